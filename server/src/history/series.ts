@@ -1,0 +1,61 @@
+import type { Finding } from "../document/finding.ts";
+
+/** Measured usage of one resource of one workload (or container) on a regular grid. Totals over the workload's replicas. */
+export interface Series {
+  /** Stable within one history: `namespace/workload/container/resource`, empty parts where unknown. */
+  readonly id: string;
+  /** Undefined: any namespace. */
+  readonly namespace?: string;
+  readonly workload: string;
+  /** Undefined: the pod as a whole. */
+  readonly container?: string;
+  /** A Kubernetes resource name, or `requests` for requests per second. */
+  readonly resource: string;
+  /** `cores`, `bytes`, `devices`, `requests/s`. */
+  readonly unit: string;
+  /** Epoch milliseconds of the first slot. */
+  readonly start: number;
+  readonly stepSeconds: number;
+  /** Mean of each step; NaN is a gap that was too long to bridge. The last value is never NaN. */
+  readonly mean: Float64Array;
+  /** Maximum of each step, never below its mean; equal to `mean` where no finer samples or maxima were given. */
+  readonly max: Float64Array;
+  /** Which slots were interpolated across short gaps: their indexes, ascending. */
+  readonly interpolated: readonly number[];
+  /** Usable samples read (before the grid). */
+  readonly samples: number;
+  /** Files it was read from. */
+  readonly files: readonly string[];
+}
+
+/** What a set of history files holds. */
+export interface History {
+  readonly series: readonly Series[];
+  /** Per file: rows used and rows that could not be, by reason, with the line of the first few. */
+  readonly files: readonly HistoryFileReport[];
+  /** `plan/dirty-history`, `plan/unreadable-history`, …; `file` is the history file, the span the first bad row. */
+  readonly findings: readonly Finding[];
+}
+
+export interface HistoryFileReport {
+  readonly file: string;
+  readonly rows: number;
+  readonly used: number;
+  readonly problems: readonly HistoryProblem[];
+}
+
+export interface HistoryProblem {
+  readonly reason:
+    | "not-a-number"
+    | "negative"
+    | "unordered"
+    | "duplicate"
+    | "bad-time"
+    | "wrong-unit"
+    | "wrong-columns"
+    | "counter-reset"
+    | "gap";
+  readonly count: number;
+  /** Lines (from 1) of the first few, where the format has lines. */
+  readonly lines: readonly number[];
+}

@@ -1,0 +1,100 @@
+import type { Allocation } from "../allocation/allocation.ts";
+import type { Finding } from "../document/finding.ts";
+import type { Forecast } from "../forecast/forecast.ts";
+import type { History, Series } from "../history/series.ts";
+import type { WorkloadSizing } from "../sizing/recommendation.ts";
+import type { Inventory } from "../workload/inventory.ts";
+import type { NodePool, Supply } from "../workload/supply.ts";
+import type { AllocationMethod } from "../workload/resource-plan.ts";
+import type { Amounts } from "../workload/workload.ts";
+
+/** What a plan is made from. */
+export interface PlanRequest {
+  readonly inventory: Inventory;
+  readonly history: History;
+  readonly options: PlanOptions;
+  readonly host: PlanHost;
+}
+
+export interface PlanOptions {
+  /** Overrides the ResourcePlan's. */
+  readonly method?: AllocationMethod;
+  readonly timeLimitSeconds?: number;
+  readonly seed: number;
+  /** Epoch milliseconds: only samples at or before it count. */
+  readonly at?: number;
+}
+
+/** What needs time or memory between calls comes in from the host. */
+export interface PlanHost {
+  readonly stop: () => boolean;
+  readonly elapsed: () => number;
+  /** Told what is being done and how far it is (0–1). */
+  readonly progress: (share: number, message: string) => void;
+  /** Forecasts already made, by a key that the engine builds from the series and policy; may be empty, is filled. */
+  readonly forecasts: Map<string, Forecast>;
+}
+
+/** The whole answer: plain data that survives `structuredClone`. */
+export interface Plan {
+  readonly workloads: readonly PlannedWorkload[];
+  readonly pools: readonly PlannedPool[];
+  readonly supplySource: Supply["source"];
+  readonly allocation: Allocation;
+  readonly totals: PlanTotals;
+  /** By series id: what hovers and the report draw. */
+  readonly charts: Readonly<Record<string, ChartData>>;
+  /** Findings of the plan against the documents it was made from, and of the history. */
+  readonly findings: readonly Finding[];
+  /** Defaults in force because no ResourcePlan says otherwise, and what one more file would give; sentences. */
+  readonly notes: readonly string[];
+  /** Epoch milliseconds of the newest sample: the plan's "now"; undefined without history. */
+  readonly now: number | undefined;
+  readonly adjustment: number;
+  readonly minimumChange: number;
+}
+
+export interface PlannedWorkload {
+  readonly sizing: WorkloadSizing;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly file: string;
+  /** Offset of `metadata.name`: where a click leads. */
+  readonly offset: number;
+  readonly containerTypes: Readonly<Record<string, "main" | "init" | "sidecar">>;
+  readonly placed: number;
+  readonly unplaced: number;
+}
+
+export interface PlannedPool {
+  readonly pool: NodePool;
+  readonly nodes: number;
+  /** Per node. */
+  readonly allocatable: Amounts;
+  /** Over the planned nodes. */
+  readonly allocated: Amounts;
+  /** 0–1 over the planned nodes. */
+  readonly utilization: Amounts;
+  readonly costPerHour: number | null;
+}
+
+export interface PlanTotals {
+  /** R: what the workloads will need. */
+  readonly demand: Amounts;
+  /** C: what the planned nodes offer. */
+  readonly capacity: Amounts;
+  readonly allocated: Amounts;
+  readonly utilization: Amounts;
+  /** What could not be given. */
+  readonly unmet: Amounts;
+  readonly costPerHour: { readonly current: number | null; readonly planned: number | null };
+  readonly nodes: { readonly current: number; readonly planned: number };
+  /** Requests per second that the planned replicas serve of those that are forecast, where `serving` says what a replica can take. */
+  readonly throughput?: { readonly demand: number; readonly capacity: number; readonly served: number };
+}
+
+export interface ChartData {
+  readonly series: Pick<Series, "id" | "resource" | "unit" | "start" | "stepSeconds" | "mean" | "max">;
+  readonly forecast: Forecast;
+}

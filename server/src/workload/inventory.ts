@@ -1,0 +1,81 @@
+import type { ManifestDocument } from "../document/document.ts";
+import type { Finding } from "../document/finding.ts";
+import type { Path, Span } from "../document/span.ts";
+import type { ResourcePlan } from "./resource-plan.ts";
+import type { Supply } from "./supply.ts";
+import type { Amounts, ResourceName, ResourceSettings, Workload } from "./workload.ts";
+
+/** Everything that a set of documents means, related: the one input of rules and planning. */
+export interface Inventory {
+  readonly workloads: readonly Workload[];
+  readonly autoscalers: readonly Autoscaler[];
+  readonly budgets: readonly DisruptionBudget[];
+  readonly quotas: readonly Quota[];
+  readonly limitRanges: readonly LimitRange[];
+  readonly supply: Supply;
+  /** The ResourcePlan that governs, with defaults filled in; `resourcePlan.document` is undefined where there is none. */
+  readonly resourcePlan: ResourcePlan;
+  /** What could not be understood: a second ResourcePlan, a bad duration, two workloads with one id, … */
+  readonly findings: readonly Finding[];
+}
+
+/** A HorizontalPodAutoscaler. */
+export interface Autoscaler {
+  readonly document: ManifestDocument;
+  readonly name: string;
+  readonly namespace: string;
+  readonly nameSpan: Span;
+  /** `Kind/namespace/name` of `scaleTargetRef`. */
+  readonly target: string;
+  readonly targetSpan: Span;
+  /** API default 1. */
+  readonly minReplicas: Located<number>;
+  readonly maxReplicas: Located<number>;
+  readonly metrics: readonly AutoscalerMetric[];
+}
+
+/** A `Resource` or `ContainerResource` metric; others do not depend on requests and are left out. */
+export interface AutoscalerMetric {
+  readonly resource: ResourceName;
+  /** Set for `ContainerResource`. */
+  readonly container?: string;
+  /** `utilization`: per cent of the request. `averageValue`: base units per pod. */
+  readonly targetType: "utilization" | "averageValue";
+  readonly target: Located<number>;
+}
+
+/** A number with its place; `span` is undefined where the number is the API's default. */
+export interface Located<T> {
+  readonly value: T;
+  readonly span?: Span;
+  readonly path: Path;
+}
+
+export interface DisruptionBudget {
+  readonly document: ManifestDocument;
+  readonly name: string;
+  readonly namespace: string;
+  readonly matchLabels: Readonly<Record<string, string>>;
+  readonly minAvailable?: Located<number | string>;
+  readonly maxUnavailable?: Located<number | string>;
+}
+
+export interface Quota {
+  readonly document: ManifestDocument;
+  readonly name: string;
+  readonly namespace: string;
+  /** Keys as written (`requests.cpu`, `limits.memory`, `pods`, …), in base units. */
+  readonly hard: ResourceSettings;
+}
+
+export interface LimitRange {
+  readonly document: ManifestDocument;
+  readonly namespace: string;
+  readonly items: readonly {
+    readonly type: string;
+    readonly min: Amounts;
+    readonly max: Amounts;
+    readonly default: Amounts;
+    readonly defaultRequest: Amounts;
+  }[];
+}

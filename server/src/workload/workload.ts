@@ -1,0 +1,109 @@
+import type { ManifestDocument } from "../document/document.ts";
+import type { Path, Span } from "../document/span.ts";
+
+/** A resource by its Kubernetes name: `cpu`, `memory`, `ephemeral-storage`, `pods`, `nvidia.com/gpu`, … */
+export type ResourceName = string;
+
+/** Amounts by resource in base units: cores, bytes, devices. */
+export type Amounts = Readonly<Record<ResourceName, number>>;
+
+/** An object that runs pods, read from one document with the API's defaults applied. */
+export interface Workload {
+  /** `Kind/namespace/name`. */
+  readonly id: string;
+  readonly kind: WorkloadKind;
+  readonly namespace: string;
+  readonly name: string;
+  readonly document: ManifestDocument;
+  /** Where a finding about the workload as a whole stands: its `metadata.name`. */
+  readonly nameSpan: Span;
+  readonly replicas: ReplicaSetting;
+  readonly containers: readonly Container[];
+  readonly overhead: Amounts;
+  readonly qosClass: QosClass;
+  readonly constraints: PlacementConstraints;
+  readonly priorityClassName?: string;
+  /** `spec.priority`, the PriorityClass's value, or 0. */
+  readonly priority: number;
+  /** Labels of the pod template: what selectors match. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** One pod on each matching node: a DaemonSet. */
+  readonly perNode: boolean;
+  /** Ends by itself: Job, CronJob. */
+  readonly runsToCompletion: boolean;
+}
+
+export type WorkloadKind =
+  | "Deployment"
+  | "StatefulSet"
+  | "DaemonSet"
+  | "ReplicaSet"
+  | "ReplicationController"
+  | "Job"
+  | "CronJob"
+  | "Pod"
+  | "InferenceService";
+
+export type QosClass = "Guaranteed" | "Burstable" | "BestEffort";
+
+/** How many pods run at once, and where that is written. */
+export interface ReplicaSetting {
+  /** As written, or the API's default; for a Job or CronJob the pods in parallel; for an InferenceService `minReplicas`. */
+  readonly value: number;
+  /** Undefined where the number is not written. */
+  readonly span?: Span;
+  /** Where it stands or would be inserted; undefined where the kind has no such field (Pod, DaemonSet). */
+  readonly path?: Path;
+  /** The kind's own bounds (InferenceService `minReplicas`, `maxReplicas`), where it has them. */
+  readonly bounds?: { readonly min: number; readonly max: number };
+}
+
+export interface Container {
+  readonly name: string;
+  /** `sidecar` is a native one: an init container with `restartPolicy: Always`. */
+  readonly type: "main" | "init" | "sidecar";
+  readonly nameSpan: Span;
+  /** Path of the container's map, from the document's root. */
+  readonly path: Path;
+  readonly image?: string;
+  readonly requests: ResourceSettings;
+  readonly limits: ResourceSettings;
+}
+
+/** Written requests or limits by resource name. */
+export type ResourceSettings = Readonly<Record<ResourceName, ResourceSetting>>;
+
+export interface ResourceSetting {
+  /** In base units; undefined where the text is no quantity. */
+  readonly value: number | undefined;
+  /** As written, without quotes. */
+  readonly source: string;
+  readonly span: Span;
+  /** Path of the scalar, from the document's root. */
+  readonly path: Path;
+  /** True where the scalar is reached through an alias or merge key: an edit changes every place that uses it. */
+  readonly shared: boolean;
+}
+
+/** What of the scheduler's filters is decided by node labels and taints. */
+export interface PlacementConstraints {
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  /** `requiredDuringScheduling…nodeSelectorTerms`: one term must hold (or); in a term every requirement (and). Undefined: no such affinity. */
+  readonly requiredTerms?: readonly (readonly NodeRequirement[])[];
+  readonly tolerations: readonly Toleration[];
+}
+
+export interface NodeRequirement {
+  readonly key: string;
+  readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt";
+  readonly values: readonly string[];
+}
+
+export interface Toleration {
+  /** Empty with `Exists`: tolerates every key. */
+  readonly key: string;
+  readonly operator: "Exists" | "Equal";
+  readonly value: string;
+  /** Empty: every effect. */
+  readonly effect: string;
+}
