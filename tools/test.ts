@@ -1,0 +1,88 @@
+/**
+ * `npm test`: everything that must hold, step by step, closing with one line `N passed, M failed`.
+ * `npm test -- unit` runs the named steps alone.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const root = path.join(import.meta.dirname, "..");
+const bin = (name: string): string => path.join(root, "node_modules", ".bin", name);
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+/** In the order in which a failure is cheapest to learn of. */
+const steps: Readonly<Record<string, () => Count>> = {
+  types: () => command("TypeScript", [bin("tsc"), "-p", "tsconfig.json"]),
+  purity: () => command("The engine compiles without Node or DOM types", [bin("tsc"), "-p", "tsconfig.engine.json"]),
+  lint: () => command("Biome", [bin("biome"), "ci", "--error-on-warnings"]),
+  unused: () => command("knip", [bin("knip")]),
+  unit: () => nodeTests(["test/**/*.test.ts"]),
+  e2e: () => e2eTests(),
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`There is no step ${unknown.join(", ")}; the steps are ${Object.keys(steps).join(", ")}.`);
+  process.exit(2);
+}
+const total: Count = { passed: 0, failed: 0 };
+for (const [name, step] of Object.entries(steps)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  const count = step();
+  total.passed += count.passed;
+  total.failed += count.failed;
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** A tool that says yes or no counts as one test. */
+function command(title: string, [program = "", ...args]: readonly string[]): Count {
+  const ok = run(program, args) === 0;
+  console.log(`${ok ? "✔" : "✖"} ${title}`);
+  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function nodeTests(globs: readonly string[]): Count {
+  return counted((results) => run(process.execPath, ["--test", ...reporters(results), ...globs]));
+}
+
+/** The suite in a real VS Code writes its count in the same form. */
+function e2eTests(): Count {
+  return counted((results) => run(process.execPath, ["tools/e2e.ts", "--results", results]));
+}
+
+function counted(runTests: (results: string) => number): Count {
+  const folder = mkdtempSync(path.join(tmpdir(), "resource-planner-test-"));
+  try {
+    const results = path.join(folder, "results.tap");
+    const status = runTests(results);
+    const text = readFileSync(results, "utf8");
+    const number = (name: string): number => Number(new RegExp(`^# ${name} (\\d+)$`, "m").exec(text)?.[1] ?? 0);
+    const count = { passed: number("pass"), failed: number("fail") + number("cancelled") };
+    // A runner that fails without a failed test, or ran none, has failed itself.
+    const broken = (status !== 0 && count.failed === 0) || count.passed + count.failed === 0;
+    return broken ? { ...count, failed: count.failed + 1 } : count;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function reporters(results: string): string[] {
+  return [
+    "--test-reporter=dot",
+    "--test-reporter-destination=stdout",
+    "--test-reporter=tap",
+    `--test-reporter-destination=${results}`,
+  ];
+}
+
+function run(program: string, args: readonly string[]): number {
+  const windows = process.platform === "win32" && program !== process.execPath;
+  return spawnSync(program, args, { cwd: root, stdio: "inherit", shell: windows }).status ?? 1;
+}
