@@ -18,7 +18,10 @@ export interface Workload {
   /** Where a finding about the workload as a whole stands: its `metadata.name`. */
   readonly nameSpan: Span;
   readonly replicas: ReplicaSetting;
+  /** Main containers, then init containers and sidecars in the order in which they start. */
   readonly containers: readonly Container[];
+  /** Requests and limits of the pod as a whole (`spec.resources` of the pod), where they are written. */
+  readonly podResources?: { readonly requests: ResourceSettings; readonly limits: ResourceSettings };
   readonly overhead: Amounts;
   readonly qosClass: QosClass;
   readonly constraints: PlacementConstraints;
