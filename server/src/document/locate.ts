@@ -1,0 +1,168 @@
+import type { ManifestDocument, MapEntry, MapNode, ScalarNode, SequenceItem, ValueNode } from "./document.ts";
+import type { Path, Span } from "./span.ts";
+
+/** The value at a path, through aliases and merge keys. */
+export function nodeAt(root: ValueNode | undefined, path: Path): ValueNode | undefined {
+  let node = root;
+  for (const step of path) node = childOf(node, step);
+  return node;
+}
+
+/** The entry at a path that ends in a key. */
+export function entryAt(root: ValueNode | undefined, path: Path): MapEntry | undefined {
+  const key = path.at(-1);
+  const map = mapAt(root, path.slice(0, -1));
+  return typeof key === "string" ? map?.entries.find((entry) => entry.key === key) : undefined;
+}
+
+/** The map at a path; undefined where something else, or nothing, stands there. */
+export function mapAt(root: ValueNode | undefined, path: Path): MapNode | undefined {
+  const node = nodeAt(root, path);
+  return node?.type === "map" ? node : undefined;
+}
+
+/** The entries of the map at a path; none where no map stands there. */
+export function entriesAt(root: ValueNode | undefined, path: Path): readonly MapEntry[] {
+  return mapAt(root, path)?.entries ?? [];
+}
+
+/** The items of the sequence at a path; none where no sequence stands there. */
+export function itemsAt(root: ValueNode | undefined, path: Path): readonly SequenceItem[] {
+  const node = nodeAt(root, path);
+  return node?.type === "sequence" ? node.items : [];
+}
+
+/** The scalar at a path. */
+export function scalarAt(root: ValueNode | undefined, path: Path): ScalarNode | undefined {
+  const node = nodeAt(root, path);
+  return node?.type === "scalar" ? node : undefined;
+}
+
+/** The string at a path; numbers and booleans are not strings. */
+export function stringAt(root: ValueNode | undefined, path: Path): string | undefined {
+  const value = scalarAt(root, path)?.value;
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The number at a path; a quoted number is a string. */
+export function numberAt(root: ValueNode | undefined, path: Path): number | undefined {
+  const value = scalarAt(root, path)?.value;
+  return typeof value === "number" ? value : undefined;
+}
+
+/** The boolean at a path. */
+export function booleanAt(root: ValueNode | undefined, path: Path): boolean | undefined {
+  const value = scalarAt(root, path)?.value;
+  return typeof value === "boolean" ? value : undefined;
+}
+
+/** A string or a number as written, for fields that take either (`cpu: 2`, `cpu: "2"`, `maxSurge: 25%`). */
+export function textAt(root: ValueNode | undefined, path: Path): string | undefined {
+  const scalar = scalarAt(root, path);
+  if (typeof scalar?.value === "string") return scalar.value;
+  return typeof scalar?.value === "number" ? scalar.source : undefined;
+}
+
+/** Values that a document may hold when written out in full; above it `plainValue` gives none. */
+const defaultLimit = 200_000;
+
+/**
+ * The value as plain JavaScript. Values shared by aliases are shared objects, so building costs no more than the text;
+ * but a reader of the result walks them each time, so a value that holds more than `limit` when written out is undefined.
+ */
+export function plainValue(node: ValueNode | undefined, limit: number = defaultLimit): unknown {
+  if (node === undefined || expandedSize(node, new Map()) > limit) return undefined;
+  return toPlain(node, new Map());
+}
+
+function expandedSize(node: ValueNode, known: Map<ValueNode, number>): number {
+  if (node.type === "scalar") return 1;
+  let size = known.get(node);
+  if (size === undefined) {
+    size = 1;
+    for (const { value } of node.type === "map" ? node.entries : node.items) size += expandedSize(value, known);
+    known.set(node, size);
+  }
+  return size;
+}
+
+function toPlain(node: ValueNode, known: Map<ValueNode, unknown>): unknown {
+  if (node.type === "scalar") return node.value;
+  let plain = known.get(node);
+  if (plain === undefined) {
+    plain =
+      node.type === "sequence"
+        ? node.items.map(({ value }) => toPlain(value, known))
+        : toObject(node.entries.map(({ key, value }) => [key, toPlain(value, known)]));
+    known.set(node, plain);
+  }
+  return plain;
+}
+
+/** `Object.fromEntries` defines its keys, so that a `__proto__` in the text stays a plain key. */
+function toObject(entries: readonly (readonly [string, unknown])[]): unknown {
+  return Object.fromEntries(entries);
+}
+
+/** Where an offset stands: on a key, or on a value (a scalar, an alias, an empty collection). Undefined between them. */
+export interface Place {
+  readonly path: Path;
+  readonly on: "key" | "value";
+  readonly span: Span;
+}
+
+/** The key or value under an offset; both ends of a span belong to it. Merged and aliased values are not entered: they stand elsewhere. */
+export function placeAt(document: ManifestDocument, offset: number): Place | undefined {
+  const path: (string | number)[] = [];
+  let node = document.root;
+  while (node !== undefined && node.type !== "scalar") {
+    const child: Child | undefined = children(node).find((candidate) => covers(candidate.extent, offset));
+    if (child === undefined) break;
+    path.push(child.step);
+    if (child.keySpan !== undefined && covers(child.keySpan, offset)) return { path, on: "key", span: child.keySpan };
+    if (child.alias !== undefined)
+      return covers(child.alias, offset) ? { path, on: "value", span: child.alias } : undefined;
+    node = child.value;
+  }
+  if (node === undefined || !isLeaf(node) || !covers(node.span, offset)) return undefined;
+  return { path, on: "value", span: node.span };
+}
+
+interface Child {
+  readonly step: string | number;
+  readonly value: ValueNode;
+  readonly extent: Span;
+  readonly keySpan?: Span;
+  readonly alias?: Span | undefined;
+}
+
+function children(node: ValueNode): readonly Child[] {
+  if (node.type === "scalar") return [];
+  if (node.type === "sequence") {
+    return node.items.map(({ value, alias }, step) => ({ step, value, alias, extent: alias ?? value.span }));
+  }
+  return node.entries
+    .filter((entry) => !entry.merged)
+    .map(({ key, keySpan, value, alias }) => ({
+      step: key,
+      value,
+      keySpan,
+      alias,
+      extent: { start: keySpan.start, end: (alias ?? value.span).end },
+    }));
+}
+
+function covers(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+function isLeaf(node: ValueNode): boolean {
+  if (node.type === "scalar") return true;
+  return node.type === "map" ? node.entries.length === 0 : node.items.length === 0;
+}
+
+function childOf(node: ValueNode | undefined, step: string | number): ValueNode | undefined {
+  if (node?.type === "map" && typeof step === "string") return node.entries.find((entry) => entry.key === step)?.value;
+  if (node?.type === "sequence" && typeof step === "number") return node.items[step]?.value;
+  return undefined;
+}

@@ -1,0 +1,204 @@
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import type { MapEntry, ScalarNode, SequenceItem, ValueNode } from "./document.ts";
+import type { Finding } from "./finding.ts";
+import { isMergeable, type MergeSource, mergedEntries } from "./merge-keys.ts";
+import type { Span } from "./span.ts";
+import { duplicateKeyFinding, limitFinding } from "./value-findings.ts";
+
+/** Deeper than any manifest (a Deployment nests about 20 levels), far from the end of the stack. */
+const maximumDepth = 200;
+
+/** Entries that merge keys may bring into one document. */
+const maximumMergedEntries = 100_000;
+
+/** What a document says, and what is wrong with its anchors, keys and depth. */
+export interface YamlValue {
+  readonly root: ValueNode | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Turns the `yaml` package's tree into values with absolute spans, in one pass: an alias becomes the value that its
+ * anchor has at that point of the text, the same object, so that expansion costs nothing.
+ */
+export function readYamlValue(file: string, text: string, contents: unknown, offset: number): YamlValue {
+  const reader: Reader = {
+    file,
+    text,
+    offset,
+    findings: [],
+    anchors: new Map(),
+    mergeAllowance: { left: maximumMergedEntries },
+  };
+  const root = isAbsent(contents) ? undefined : read(reader, contents as Node, offset, 0).value;
+  return { root, findings: reader.findings };
+}
+
+interface Reader {
+  readonly file: string;
+  readonly text: string;
+  readonly offset: number;
+  readonly findings: Finding[];
+  /** Undefined while the anchored value is being read: it cannot contain itself. */
+  readonly anchors: Map<string, ValueNode | undefined>;
+  readonly mergeAllowance: { left: number };
+}
+
+/** A value, and the alias that stands in its place. */
+type Read = SequenceItem;
+
+function isAbsent(contents: unknown): boolean {
+  return (
+    contents === null ||
+    (isScalar(contents) && contents.source === "" && contents.type === "PLAIN" && contents.anchor === undefined)
+  );
+}
+
+/** `place` is where an absent value would be written. */
+function read(reader: Reader, node: unknown, place: number, depth: number): Read {
+  if (isAlias(node)) return readAlias(reader, node);
+  if (!isScalar(node) && !isMap(node) && !isSeq(node)) return { value: absentScalar({ start: place, end: place }) };
+  if (node.anchor !== undefined) reader.anchors.set(node.anchor, undefined);
+  const value = isScalar(node) ? readScalar(reader, node) : readCollection(reader, node, depth);
+  if (node.anchor !== undefined) reader.anchors.set(node.anchor, value);
+  return { value };
+}
+
+function readCollection(reader: Reader, node: YAMLMap | YAMLSeq, depth: number): ValueNode {
+  if (depth >= maximumDepth) {
+    const span = spanOf(reader, node);
+    reader.findings.push(
+      limitFinding(
+        reader.file,
+        "yaml/too-deep",
+        span,
+        `Values nest deeper than ${maximumDepth} levels here and are not read.`,
+      ),
+    );
+    return absentScalar(span);
+  }
+  return isMap(node) ? readMap(reader, node, depth) : readSequence(reader, node, depth);
+}
+
+function readAlias(reader: Reader, node: Alias): Read {
+  const alias = spanOf(reader, node);
+  const value = reader.anchors.get(node.source);
+  if (value !== undefined) return { value, alias };
+  const message = reader.anchors.has(node.source)
+    ? `The value of the anchor \`&${node.source}\` cannot contain itself.`
+    : `No anchor \`&${node.source}\` stands above this alias.`;
+  reader.findings.push(limitFinding(reader.file, "yaml/unknown-alias", alias, message));
+  return { value: absentScalar(alias), alias };
+}
+
+function readScalar(reader: Reader, node: Scalar): ScalarNode {
+  const source = node.source ?? "";
+  const span = spanOf(reader, node);
+  const { value } = node;
+  const known = value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return {
+    type: "scalar",
+    span: scalarSpan(reader, node, span),
+    style: styleOf(node),
+    value: known ? value : source,
+    source,
+  };
+}
+
+function styleOf(node: Scalar): ScalarNode["style"] {
+  if (node.type === "QUOTE_SINGLE") return "single";
+  if (node.type === "QUOTE_DOUBLE") return "double";
+  return node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED" ? "block" : "plain";
+}
+
+/** A block scalar ends with its last line's text; an absent value stands one space after its `:` or `-`. */
+function scalarSpan({ text }: Reader, node: Scalar, { start, end }: Span): Span {
+  if (styleOf(node) === "block") return { start, end: start + text.slice(start, end).trimEnd().length };
+  if (start < end) return { start, end };
+  let place = start;
+  while (text[place - 1] === " " || text[place - 1] === "\t") place--;
+  if (place < start) place++;
+  return { start: place, end: place };
+}
+
+function readSequence(reader: Reader, node: YAMLSeq, depth: number): ValueNode {
+  const whole = spanOf(reader, node);
+  const items = node.items.map((item) => read(reader, item, whole.end, depth + 1));
+  return { type: "sequence", span: collectionSpan(node, whole, items), flow: node.flow === true, items };
+}
+
+function readMap(reader: Reader, node: YAMLMap, depth: number): ValueNode {
+  const whole = spanOf(reader, node);
+  const own = new Map<string, MapEntry>();
+  const merges: MergeSource[] = [];
+  const extents: Read[] = [];
+  for (const pair of node.items) {
+    const entry = readPair(reader, pair, depth);
+    extents.push(entry);
+    if (isMergeKey(pair) && isMergeable(entry.value)) {
+      merges.push({ value: entry.value, alias: entry.alias });
+      continue;
+    }
+    const first = own.get(entry.key);
+    if (first !== undefined) reader.findings.push(duplicateKeyFinding(reader.file, entry, first));
+    own.set(entry.key, entry);
+  }
+  const span = collectionSpan(node, whole, extents);
+  const entries = [...own.values()];
+  const merged = mergedEntries(entries, merges, reader.mergeAllowance);
+  if (merged === undefined) {
+    reader.findings.push(
+      limitFinding(
+        reader.file,
+        "yaml/alias-limit",
+        span,
+        `Merge keys bring more than ${maximumMergedEntries} entries into this document; the rest are not read.`,
+      ),
+    );
+  }
+  return { type: "map", span, flow: node.flow === true, entries: [...entries, ...(merged ?? [])] };
+}
+
+function readPair(reader: Reader, pair: Pair, depth: number): MapEntry {
+  const key = read(reader, pair.key, reader.offset, depth + 1);
+  const keySpan = key.alias ?? key.value.span;
+  const { value, alias } = read(reader, pair.value, keySpan.end, depth + 1);
+  return { key: keyText(reader, key.value), keySpan, value, merged: false, ...(alias === undefined ? {} : { alias }) };
+}
+
+/** Kubernetes knows only string keys: `1: x` has the key "1". A collection as a key is named by its text. */
+function keyText(reader: Reader, key: ValueNode): string {
+  if (key.type !== "scalar") return reader.text.slice(key.span.start, key.span.end);
+  return typeof key.value === "string" ? key.value : key.source;
+}
+
+function isMergeKey(pair: Pair): boolean {
+  return isScalar(pair.key) && pair.key.type === "PLAIN" && pair.key.source === "<<";
+}
+
+/** A block collection ends with its last value, not with the blank lines and comments below it. */
+function collectionSpan(node: YAMLMap | YAMLSeq, whole: Span, parts: readonly Read[]): Span {
+  const last = parts.at(-1);
+  if (node.flow === true || last === undefined) return whole;
+  return { start: whole.start, end: (last.alias ?? last.value.span).end };
+}
+
+function spanOf(reader: Reader, node: Node): Span {
+  const [start, end] = node.range ?? [0, 0];
+  return { start: reader.offset + start, end: reader.offset + end };
+}
+
+function absentScalar(span: Span): ScalarNode {
+  return { type: "scalar", span, style: "plain", value: null, source: "" };
+}

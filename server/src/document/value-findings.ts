@@ -1,0 +1,20 @@
+import type { MapEntry } from "./document.ts";
+import type { Finding } from "./finding.ts";
+import type { Span } from "./span.ts";
+
+/** A key written twice in one map: the API server refuses it in strict validation, and else keeps the last. */
+export function duplicateKeyFinding(file: string, entry: MapEntry, first: MapEntry): Finding {
+  return {
+    code: "yaml/duplicate-key",
+    severity: "error",
+    message: `The key \`${entry.key}\` is written twice in this map; only the last one would count.`,
+    file,
+    span: entry.keySpan,
+    related: [{ file, span: first.keySpan, message: "First written here." }],
+  };
+}
+
+/** An error about a value that could not be read. */
+export function limitFinding(file: string, code: string, span: Span, message: string): Finding {
+  return { code, severity: "error", message, file, span };
+}
