@@ -7,7 +7,10 @@ import type { Amounts, ResourceName, ResourceSettings, Workload } from "./worklo
 
 /** Everything that a set of documents means, related: the one input of rules and planning. */
 export interface Inventory {
+  /** Those that are planned: each id once, and nothing that another of them runs. */
   readonly workloads: readonly Workload[];
+  /** Workloads that are checked but not planned: an earlier document has their id, or they have no name yet. */
+  readonly unplanned: readonly Workload[];
   readonly autoscalers: readonly Autoscaler[];
   readonly budgets: readonly DisruptionBudget[];
   readonly quotas: readonly Quota[];

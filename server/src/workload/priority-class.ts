@@ -1,0 +1,39 @@
+import type { ManifestDocument } from "../document/document.ts";
+import { isKind } from "./api-kind.ts";
+import { child, numberOf, rootField } from "./field.ts";
+
+/** Values of priority classes by name, and of pods that name none. */
+export interface PriorityClasses {
+  readonly values: ReadonlyMap<string, number>;
+  readonly globalDefault: number;
+}
+
+/** The classes that every cluster has. Source: Kubernetes `pkg/apis/scheduling/types.go`. */
+const builtIn: readonly (readonly [string, number])[] = [
+  ["system-cluster-critical", 2_000_000_000],
+  ["system-node-critical", 2_000_001_000],
+];
+
+/** The priority classes among the documents, with the built-in ones. */
+export function readPriorityClasses(documents: readonly ManifestDocument[]): PriorityClasses {
+  const classes = documents
+    .filter((document) => isKind(document, "PriorityClass", ["scheduling.k8s.io"]))
+    .map((document) => {
+      const root = rootField(document);
+      const isDefault = child(root, "globalDefault").node;
+      return {
+        name: document.name,
+        value: numberOf(child(root, "value")) ?? 0,
+        isDefault: isDefault?.type === "scalar" && isDefault.value === true,
+      };
+    });
+  return {
+    values: new Map([...builtIn, ...classes.map(({ name, value }) => [name, value] as const)]),
+    globalDefault: classes.find(({ isDefault }) => isDefault)?.value ?? 0,
+  };
+}
+
+/** The priority that a class gives; a class that is not among the documents counts as 0. */
+export function priorityOfClass(classes: PriorityClasses, name: string | undefined): number {
+  return name === undefined ? classes.globalDefault : (classes.values.get(name) ?? 0);
+}

@@ -1,0 +1,106 @@
+import type { ManifestDocument, SourceFile } from "../document/document.ts";
+import type { Finding } from "../document/finding.ts";
+import { readAutoscaler } from "./autoscaler.ts";
+import { readBudget } from "./budget.ts";
+import type { Autoscaler, Inventory } from "./inventory.ts";
+import { readNodePools } from "./node-pools.ts";
+import { withoutOwned } from "./ownership.ts";
+import { readPriorityClasses } from "./priority-class.ts";
+import { readLimitRange, readQuota } from "./quota.ts";
+import type { ResourcePlan } from "./resource-plan.ts";
+import { readGoverningPlan } from "./resource-plan-reader.ts";
+import type { NodePool, Supply } from "./supply.ts";
+import type { Workload } from "./workload.ts";
+import { readWorkloads } from "./workloads.ts";
+
+/** Reads what a set of files means as a whole. The files' order decides which of two rivals counts: the first. */
+export function readInventory(files: readonly SourceFile[]): Inventory {
+  const documents = files.flatMap((file) => file.documents);
+  const priorities = readPriorityClasses(documents);
+  const autoscalers = documents.flatMap(readAutoscaler);
+  const { plan, pools, findings } = readGoverningPlan(documents);
+  const read = withoutOwned(documents.flatMap((document) => readWorkloads(document, priorities)));
+  const { workloads, unplanned, duplicates } = withUniqueIds(scaledBy(autoscalers, read));
+  return {
+    workloads,
+    unplanned,
+    autoscalers,
+    budgets: documents.flatMap(readBudget),
+    quotas: documents.flatMap(readQuota),
+    limitRanges: documents.flatMap(readLimitRange),
+    supply: supplyOf(documents, workloads, pools),
+    resourcePlan: plan,
+    findings: [...findings, ...duplicates, ...unknownReferences(plan, workloads)],
+  };
+}
+
+/** A workload that writes no replicas starts with the smallest number that its autoscaler allows. */
+function scaledBy(autoscalers: readonly Autoscaler[], workloads: readonly Workload[]): readonly Workload[] {
+  const minima = new Map([...autoscalers].reverse().map(({ target, minReplicas }) => [target, minReplicas.value]));
+  return workloads.map((workload) => {
+    const { replicas } = workload;
+    const min = minima.get(workload.id);
+    const isWritten = replicas.span !== undefined || replicas.path === undefined;
+    return min === undefined || isWritten ? workload : { ...workload, replicas: { ...replicas, value: min } };
+  });
+}
+
+interface Census {
+  readonly workloads: readonly Workload[];
+  readonly unplanned: readonly Workload[];
+  readonly duplicates: readonly Finding[];
+}
+
+function withUniqueIds(workloads: readonly Workload[]): Census {
+  const planned = new Map<string, Workload>();
+  const unplanned: Workload[] = [];
+  const duplicates: Finding[] = [];
+  for (const workload of workloads) {
+    const first = planned.get(workload.id);
+    if (workload.name === "") unplanned.push(workload);
+    else if (first === undefined) planned.set(workload.id, workload);
+    else {
+      unplanned.push(workload);
+      duplicates.push(duplicate(workload, first));
+    }
+  }
+  return { workloads: [...planned.values()], unplanned, duplicates };
+}
+
+function duplicate(workload: Workload, first: Workload): Finding {
+  return {
+    code: "workload/duplicate",
+    severity: "hint",
+    message: `${workload.id} stands in ${first.document.file} too; that one is planned, this one is only checked.`,
+    file: workload.document.file,
+    span: workload.nameSpan,
+    workload: workload.id,
+    related: [{ file: first.document.file, span: first.nameSpan, message: `${workload.id} as it is planned.` }],
+  };
+}
+
+function supplyOf(
+  documents: readonly ManifestDocument[],
+  workloads: readonly Workload[],
+  planned: readonly NodePool[] | undefined,
+): Supply {
+  if (planned !== undefined) return { pools: planned, source: "ResourcePlan" };
+  const constraints = workloads.map((workload) => workload.constraints);
+  const pools = readNodePools(documents, constraints);
+  return { pools, source: pools.length > 0 ? "Node" : "none" };
+}
+
+/** Exceptions for workloads that are not there. Nothing is said where no workload is: the manifests are elsewhere. */
+function unknownReferences({ document, exceptions }: ResourcePlan, workloads: readonly Workload[]): readonly Finding[] {
+  if (document === undefined || workloads.length === 0) return [];
+  const ids = new Set(workloads.map(({ id }) => id));
+  return exceptions
+    .filter(({ ref }) => !ids.has(ref))
+    .map(({ ref, span }) => ({
+      code: "plan/unknown-workload",
+      severity: "warning",
+      message: `No manifest holds ${ref}: this exception has no effect.`,
+      file: document.file,
+      span: span ?? document.span,
+    }));
+}

@@ -1,0 +1,96 @@
+import type { ManifestDocument } from "../document/document.ts";
+import { isKind } from "./api-kind.ts";
+import { daemonTolerations } from "./constraints.ts";
+import { child, countOf, type Field, rootField, textOf } from "./field.ts";
+import { readInferenceService } from "./inference-service.ts";
+import { nameSpanOf } from "./name-span.ts";
+import { readPod } from "./pod.ts";
+import type { PriorityClasses } from "./priority-class.ts";
+import type { ReplicaSetting, Workload, WorkloadKind } from "./workload.ts";
+
+/**
+ * The workloads of one document: one, or none where it runs no pods. An InferenceService has one for each component,
+ * since each runs pods of its own: the predictor under the service's name, `NAME-transformer` and `NAME-explainer`.
+ */
+export function readWorkloads(document: ManifestDocument, priorities: PriorityClasses): readonly Workload[] {
+  if (isKind(document, "InferenceService", ["serving.kserve.io"])) return readInferenceService(document, priorities);
+  const shape = shapes.find(({ kind, groups }) => isKind(document, kind, groups));
+  return shape === undefined ? [] : [readPodRunner(document, shape, priorities)];
+}
+
+/** Where a kind keeps its pod template and the number of pods that run at once. */
+interface Shape {
+  readonly kind: WorkloadKind;
+  readonly groups: readonly string[];
+  /** The map that holds the pod's `metadata` and `spec`. */
+  readonly template: readonly string[];
+  /** The map with the count and its key. */
+  readonly count?: { readonly parent: readonly string[]; readonly key: "replicas" | "parallelism" };
+}
+
+const template = ["spec", "template"];
+const replicas = { parent: ["spec"], key: "replicas" } as const;
+const jobSpec = ["spec", "jobTemplate", "spec"];
+
+const shapes: readonly Shape[] = [
+  { kind: "Deployment", groups: ["apps", "extensions"], template, count: replicas },
+  { kind: "StatefulSet", groups: ["apps"], template, count: replicas },
+  { kind: "DaemonSet", groups: ["apps", "extensions"], template },
+  { kind: "ReplicaSet", groups: ["apps", "extensions"], template, count: replicas },
+  { kind: "ReplicationController", groups: [""], template, count: replicas },
+  { kind: "Job", groups: ["batch"], template, count: { parent: ["spec"], key: "parallelism" } },
+  {
+    kind: "CronJob",
+    groups: ["batch"],
+    template: [...jobSpec, "template"],
+    count: { parent: jobSpec, key: "parallelism" },
+  },
+  { kind: "Pod", groups: [""], template: [] },
+];
+
+function readPodRunner(document: ManifestDocument, shape: Shape, priorities: PriorityClasses): Workload {
+  const root = rootField(document);
+  const pod = child(root, ...shape.template);
+  const facts = readPod(child(pod, "spec"), child(pod, "metadata", "labels"), priorities);
+  const perNode = shape.kind === "DaemonSet";
+  const { constraints } = facts;
+  const name = nameOf(document);
+  return {
+    ...facts,
+    id: `${shape.kind}/${document.namespace}/${name}`,
+    kind: shape.kind,
+    namespace: document.namespace,
+    name,
+    document,
+    nameSpan: nameSpanOf(document),
+    replicas: readReplicas(root, shape.count),
+    constraints: perNode
+      ? { ...constraints, tolerations: [...constraints.tolerations, ...daemonTolerations] }
+      : constraints,
+    perNode,
+    runsToCompletion: shape.kind === "Job" || shape.kind === "CronJob",
+  };
+}
+
+/**
+ * The written count, or the API's default of 1. A Job never runs more pods at once than it has completions to make.
+ * A suspended Job or CronJob counts as running: it is there to be resumed.
+ */
+function readReplicas(root: Field, count: Shape["count"]): ReplicaSetting {
+  if (count === undefined) return { value: 1 };
+  const parent = child(root, ...count.parent);
+  const field = child(parent, count.key);
+  const written = countOf(field);
+  const most = count.key === "parallelism" ? countOf(child(parent, "completions")) : undefined;
+  return {
+    value: Math.min(written ?? 1, most ?? Number.POSITIVE_INFINITY),
+    ...(written === undefined || field.node === undefined ? {} : { span: field.node.span }),
+    path: field.path,
+  };
+}
+
+/** `metadata.name`, or what a generated name begins with; empty while neither is written. */
+function nameOf(document: ManifestDocument): string {
+  if (document.name !== "") return document.name;
+  return (textOf(child(rootField(document), "metadata", "generateName")) ?? "").replace(/-+$/, "");
+}
