@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { type Disposable, Selection, ViewColumn, type WebviewPanel, window } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import {
+  nonceMark,
+  type PlaceParams,
+  type PlaceResult,
+  placeRequest,
+  type Report,
+  reportRequest,
+} from "../../server/src/protocol.ts";
+
+/** What the page asks for: to go to where a value is written. */
+interface Jump {
+  readonly type: "jump";
+  readonly file: string;
+  readonly offset: number;
+}
+
+export interface ReportPanel extends Disposable {
+  /** Opens the report of the last plan beside the editor, or brings it to the front. */
+  show(): Promise<void>;
+  /** There is a plan of this number: an open report follows it, without taking the focus. */
+  planned(plan: number): void;
+}
+
+/** The report of the plan: a page that the server renders, shown in a panel that follows the plan. */
+export function createReportPanel(client: LanguageClient): ReportPanel {
+  let panel: WebviewPanel | undefined;
+  let latest = 0;
+  let shown = -1;
+
+  async function refresh(): Promise<void> {
+    const asked = latest;
+    const { html } = await client.sendRequest<Report>(reportRequest);
+    if (panel === undefined) return;
+    shown = asked;
+    panel.webview.html = page(html);
+  }
+
+  function open(): WebviewPanel {
+    const opened = window.createWebviewPanel("resourcePlanner.report", "Resource Plan", ViewColumn.Beside, {
+      enableScripts: true,
+      enableFindWidget: true,
+      localResourceRoots: [],
+    });
+    opened.webview.onDidReceiveMessage((message: Jump) => jump(client, message));
+    opened.onDidChangeViewState(() => (opened.visible && shown !== latest ? refresh() : undefined));
+    opened.onDidDispose(() => {
+      panel = undefined;
+    });
+    return opened;
+  }
+
+  return {
+    async show() {
+      if (panel === undefined) panel = open();
+      else panel.reveal();
+      await refresh();
+    },
+    planned(plan) {
+      const changed = plan !== latest;
+      latest = plan;
+      // A server that has just started again has no plan to show yet.
+      if (changed && plan > 0 && panel?.visible === true) void refresh();
+    },
+    dispose: () => panel?.dispose(),
+  };
+}
+
+/** Nothing is loaded and nothing runs but what carries the nonce of this very page. */
+function page(html: string): string {
+  return html.replaceAll(nonceMark, randomUUID());
+}
+
+async function jump(client: LanguageClient, { file, offset }: Jump): Promise<void> {
+  const place = await client.sendRequest<PlaceResult>(placeRequest, { file, offset } satisfies PlaceParams);
+  if (place === null) {
+    void window.showInformationMessage("That place is gone from the file. Plan Resources looks anew.");
+    return;
+  }
+  const { uri, range } = client.protocol2CodeConverter.asLocation(place);
+  await window.showTextDocument(uri, { selection: new Selection(range.start, range.end), viewColumn: ViewColumn.One });
+}

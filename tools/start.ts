@@ -1,0 +1,92 @@
+/**
+ * `npm start`: the example in a VS Code that has the extension loaded.
+ * In the installed VS Code where there is one, else in one from npm, in the browser.
+ */
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { bundle, dist } from "./bundle.ts";
+import { codeCommand } from "./installed-vscode.ts";
+import { startVsCodeServer } from "./vscode-host/server.ts";
+import { workbenchUrl } from "./vscode-host/workbench.ts";
+
+const usage = `npm start -- [options] [FOLDER]
+
+Opens FOLDER (the example examples/serving where none is given) in VS Code with Resource Planner loaded.
+
+  --browser     VS Code in the browser, even where VS Code is installed
+  --port PORT   where VS Code in the browser listens (default 8400; 0 is any free port)
+  --no-editor   no editor: prints the plan and writes its report to dist/report.html
+  --help        this text`;
+
+const root = path.join(import.meta.dirname, "..");
+
+const { values, positionals } = options();
+const workspace = path.resolve(positionals[0] ?? path.join(root, "examples/serving"));
+
+if (values.help) console.log(usage);
+else await start();
+
+async function start(): Promise<void> {
+  await bundle({ minify: false });
+  const code = codeCommand();
+  if (values["no-editor"]) planWithoutEditor();
+  else if (code !== undefined && !values.browser) openInstalled(code);
+  else await serveInBrowser(Number(values.port));
+}
+
+/** The plan as text, and once more as a page. */
+function planWithoutEditor(): void {
+  const report = path.join(dist, "report.html");
+  run(process.execPath, [path.join(dist, "cli.cjs"), "plan", workspace]);
+  run(process.execPath, [path.join(dist, "cli.cjs"), "plan", workspace, "--format", "html", "--output", report]);
+  console.log(`\nThe report is in ${path.relative(process.cwd(), report)}`);
+}
+
+function openInstalled(code: string): void {
+  run(code, [`--extensionDevelopmentPath=${root}`, "--new-window", workspace]);
+  console.log(`VS Code opens ${workspace} with Resource Planner loaded.`);
+}
+
+/** Serves until it is interrupted. */
+async function serveInBrowser(port: number): Promise<void> {
+  const server = await startVsCodeServer({}, port);
+  console.log(
+    `VS Code with Resource Planner loaded, on ${workspace}:\n\n  ${workbenchUrl(server.port, { workspace })}\n`,
+  );
+  console.log("Open this address in a browser on this machine; Ctrl+C ends it.");
+  openBrowser(workbenchUrl(server.port, { workspace }));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void server.stop().then(() => process.exit()));
+  }
+}
+
+/** Only where there is a desktop to open it on. */
+function openBrowser(url: string): void {
+  const opener = { darwin: "open", win32: "explorer" }[process.platform as string] ?? "xdg-open";
+  const desktop = opener !== "xdg-open" || process.env["DISPLAY"] || process.env["WAYLAND_DISPLAY"];
+  if (desktop) spawnSync(opener, [url], { stdio: "ignore" });
+}
+
+function run(program: string, args: readonly string[]): void {
+  const { status, error } = spawnSync(program, args, { stdio: "inherit", shell: program.endsWith(".cmd") });
+  if (error) throw error;
+  if (status !== 0) process.exitCode = status ?? 1;
+}
+
+function options() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        browser: { type: "boolean", default: false },
+        port: { type: "string", default: "8400" },
+        "no-editor": { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+    process.exit(2);
+  }
+}

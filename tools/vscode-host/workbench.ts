@@ -1,0 +1,62 @@
+/** VS Code with this extension loaded, as a page: to look at, to drive, or to run a test suite in. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import type { VsCodeServer } from "./server.ts";
+
+/** A machine that is busy takes 20 s for the workbench and as long again for its extensions. */
+export const patience = 120_000;
+
+const extension: string = path.join(import.meta.dirname, "../..");
+
+export interface WorkbenchOptions {
+  /** The folder that is opened, absolute. */
+  readonly workspace: string;
+  /** A module that exports `run(): Promise<void>`, absolute: a test suite for the extension host. */
+  readonly tests?: string;
+}
+
+/** The address that opens a folder with this extension loaded from its sources. */
+export function workbenchUrl(port: number, { workspace, tests }: WorkbenchOptions): string {
+  const remote = (file: string): string => `vscode-remote://127.0.0.1:${port}${slashed(file)}`;
+  const payload = [["extensionDevelopmentPath", remote(extension)]];
+  if (tests !== undefined) payload.push(["extensionTestsPath", remote(tests)]);
+  const query = new URLSearchParams({ folder: slashed(workspace), payload: JSON.stringify(payload) });
+  return `http://127.0.0.1:${port}/?${query}`;
+}
+
+/** What VS Code tells whoever drives it. */
+export interface Listener {
+  /** A line of its console, the extension host's among them. */
+  log?(line: string): void;
+  /** The test suite has ended; 0 is success. */
+  exit?(code: number): void;
+}
+
+/** Opens the folder and waits until the workbench stands. */
+export async function openWorkbench(
+  browser: Browser,
+  server: VsCodeServer,
+  options: WorkbenchOptions,
+  listener: Listener = {},
+): Promise<Page> {
+  if (!existsSync(options.workspace)) throw new Error(`There is no folder ${options.workspace}.`);
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  await page.exposeFunction("codeAutomationLog", (type: string, args: unknown[]) =>
+    listener.log?.(`${type}: ${args.join(" ")}`),
+  );
+  await page.exposeFunction("codeAutomationExit", (code: number) => listener.exit?.(code));
+  // Twice at most: on a busy machine a first page may never come up.
+  await openOnce(page, server, options).catch(() => openOnce(page, server, options));
+  return page;
+}
+
+async function openOnce(page: Page, server: VsCodeServer, options: WorkbenchOptions): Promise<void> {
+  await page.goto(workbenchUrl(server.port, options), { timeout: patience });
+  await page.waitForSelector(".monaco-workbench", { timeout: patience });
+}
+
+function slashed(file: string): string {
+  const forward = file.split(path.sep).join("/");
+  return forward.startsWith("/") ? forward : `/${forward}`;
+}
