@@ -1,11 +1,11 @@
 import type { Allocation } from "../allocation/allocation.ts";
 import type { Finding } from "../document/finding.ts";
 import type { Forecast } from "../forecast/forecast.ts";
-import type { History, Series } from "../history/series.ts";
+import type { History, HistoryFileReport, Series } from "../history/series.ts";
 import type { WorkloadSizing } from "../sizing/recommendation.ts";
 import type { Inventory } from "../workload/inventory.ts";
-import type { NodePool, Supply } from "../workload/supply.ts";
 import type { AllocationMethod } from "../workload/resource-plan.ts";
+import type { NodePool, Supply } from "../workload/supply.ts";
 import type { Amounts } from "../workload/workload.ts";
 
 /** What a plan is made from. */
@@ -48,6 +48,8 @@ export interface Plan {
   readonly findings: readonly Finding[];
   /** Defaults in force because no ResourcePlan says otherwise, and what one more file would give; sentences. */
   readonly notes: readonly string[];
+  /** Of each history file, what could be used and what could not. */
+  readonly historyFiles: readonly HistoryFileReport[];
   /** Epoch milliseconds of the newest sample: the plan's "now"; undefined without history. */
   readonly now: number | undefined;
   readonly adjustment: number;
@@ -63,6 +65,8 @@ export interface PlannedWorkload {
   /** Offset of `metadata.name`: where a click leads. */
   readonly offset: number;
   readonly containerTypes: Readonly<Record<string, "main" | "init" | "sidecar">>;
+  /** Offsets of the containers' names. */
+  readonly containerOffsets: Readonly<Record<string, number>>;
   readonly placed: number;
   readonly unplaced: number;
 }

@@ -1,0 +1,67 @@
+import type { ResourceName } from "../workload/workload.ts";
+
+/**
+ * Whether a resource is one that a node counts in whole pieces and cannot lend out twice: an extended resource.
+ * Source: Kubernetes `pkg/apis/core/v1/helper`, `IsExtendedResourceName`.
+ */
+export function isDevice(resource: ResourceName): boolean {
+  return resource.includes("/") && !resource.includes("kubernetes.io/") && !resource.startsWith("requests.");
+}
+
+/** Whether the limit must equal the request: extended resources and huge pages (`IsOvercommitAllowed` of the same source). */
+export function isNeverOvercommitted(resource: ResourceName): boolean {
+  return isDevice(resource) || resource.startsWith("hugepages-");
+}
+
+/** Whether the API server takes the name in a container's requests and limits: one of its own, or one with a domain. */
+export function isAccepted(resource: ResourceName): boolean {
+  return native.includes(resource) || resource.startsWith("hugepages-") || resource.includes("/");
+}
+
+const native: readonly ResourceName[] = ["cpu", "memory", "ephemeral-storage"];
+
+/** Resources that device plugins in wide use advertise, by their documentation. */
+const devices: readonly ResourceName[] = [
+  "nvidia.com/gpu",
+  "nvidia.com/gpu.shared",
+  "amd.com/gpu",
+  "gpu.intel.com/i915",
+  "gpu.intel.com/xe",
+  "google.com/tpu",
+  "aws.amazon.com/neuron",
+  "aws.amazon.com/neuroncore",
+  "aws.amazon.com/neurondevice",
+  "habana.ai/gaudi",
+  "vpc.amazonaws.com/efa",
+];
+
+/**
+ * The one known resource that a name must have meant: at most two letters away, or a device's bare name (`gpu`).
+ * `offered` are the resources of the pools in hand, known as well.
+ */
+export function meantResource(name: ResourceName, offered: readonly ResourceName[]): ResourceName | undefined {
+  const known = [...new Set([...native, ...offered, ...devices])].filter((candidate) => candidate !== name);
+  const bare = name.replace(/s$/, "");
+  const byBareName = [offered, devices]
+    .map((names) => names.filter((candidate) => candidate.split("/")[1] === bare))
+    .find((names) => names.length > 0);
+  // Where several vendors' devices have the name, the first of the list is the one nearly everybody has.
+  if (!name.includes("/") && byBareName !== undefined) return byBareName[0];
+  const reach = name.length < 6 ? 1 : 2;
+  const near = known.filter((candidate) => distance(name.toLowerCase(), candidate) <= reach);
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** How many letters must be inserted, deleted or replaced to turn one name into the other (Levenshtein). */
+export function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 0; i < a.length; i++) {
+    const above = row;
+    row = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      const replaced = (above[j] ?? 0) + (a[i] === b[j] ? 0 : 1);
+      row.push(Math.min(replaced, (above[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1));
+    }
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,58 @@
+import type { ManifestDocument, SourceFile } from "../document/document.ts";
+import type { Finding, Fix, RelatedPlace, Severity } from "../document/finding.ts";
+import type { Span } from "../document/span.ts";
+import type { Inventory } from "../workload/inventory.ts";
+import type { Workload } from "../workload/workload.ts";
+import type { Advice } from "./advice.ts";
+
+/** One thing that can be wrong with a document: how it is found, explained and mended. */
+export interface Rule {
+  /** `group/kebab-name`, stable. */
+  readonly code: string;
+  /** Of most of its findings; a finding may be graver or milder where the rule says so. */
+  readonly severity: Severity;
+  /** What the rule is about, in one line for lists. */
+  readonly summary: string;
+  readonly find: (context: RuleContext) => Iterable<Finding>;
+}
+
+/** What a rule looks at: one document, what all documents together mean, and what the last plan advises. */
+export interface RuleContext {
+  readonly document: ManifestDocument;
+  readonly inventory: Inventory;
+  /** The workload that the document describes. */
+  readonly workload: Workload | undefined;
+  /** Undefined before the first plan: rules about planning are silent then. */
+  readonly advice: Advice | undefined;
+  /** The text of a file, for fixes; where it is unknown, findings come without a fix. */
+  readonly sourceOf: (file: string) => SourceFile | undefined;
+}
+
+/** Where a finding stands and what it carries beyond its message. */
+export interface FindingPlace {
+  readonly span: Span;
+  readonly container?: string | undefined;
+  readonly severity?: Severity;
+  readonly fix?: Fix | undefined;
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** A finding of `rule` about the document in hand. */
+export function findingAt(
+  context: RuleContext,
+  rule: Pick<Rule, "code" | "severity">,
+  place: FindingPlace,
+  message: string,
+): Finding {
+  return {
+    code: rule.code,
+    severity: place.severity ?? rule.severity,
+    message,
+    file: context.document.file,
+    span: place.span,
+    ...(context.workload === undefined ? {} : { workload: context.workload.id }),
+    ...(place.container === undefined ? {} : { container: place.container }),
+    ...(place.fix === undefined ? {} : { fix: place.fix }),
+    ...(place.related === undefined ? {} : { related: place.related }),
+  };
+}

@@ -1,0 +1,55 @@
+import type { ManifestDocument } from "../document/document.ts";
+import type { Finding } from "../document/finding.ts";
+import { autoscalerCeiling } from "./autoscaler-ceiling.ts";
+import { danglingAutoscaler } from "./dangling-autoscaler.ts";
+import { deviceRequestLimit } from "./device-request-limit.ts";
+import { fractionalDevice } from "./fractional-device.ts";
+import { limitBelowRequest } from "./limit-below-request.ts";
+import { memoryLimitBelowPeak } from "./memory-limit-below-peak.ts";
+import { missingRequest } from "./missing-request.ts";
+import { overRequested } from "./over-requested.ts";
+import { replicas } from "./replicas.ts";
+import type { Rule, RuleContext } from "./rule.ts";
+import { shortage } from "./shortage.ts";
+import { quantityRules } from "./sound.ts";
+import { tooLittleHistory } from "./too-little-history.ts";
+import { underRequested } from "./under-requested.ts";
+import { unknownResource } from "./unknown-resource.ts";
+import { unplaceable } from "./unplaceable.ts";
+
+/** Every rule, in the order in which findings of one place are shown. */
+export const rules: readonly Rule[] = [
+  // A single value.
+  ...quantityRules,
+  // Values of one container.
+  unknownResource,
+  fractionalDevice,
+  deviceRequestLimit,
+  limitBelowRequest,
+  // Between documents.
+  danglingAutoscaler,
+  // The written value against the plan's.
+  unplaceable,
+  shortage,
+  memoryLimitBelowPeak,
+  underRequested,
+  overRequested,
+  missingRequest,
+  replicas,
+  autoscalerCeiling,
+  tooLittleHistory,
+];
+
+/** What all rules find in one document, in the rules' order. */
+export function checkDocument(
+  document: ManifestDocument,
+  context: Omit<RuleContext, "document" | "workload">,
+): readonly Finding[] {
+  const workloads = context.inventory.workloads.filter((workload) => workload.document === document);
+  const contexts = (workloads.length === 0 ? [undefined] : workloads).map((workload) => ({
+    ...context,
+    document,
+    workload,
+  }));
+  return contexts.flatMap((each) => rules.flatMap((rule) => [...rule.find(each)]));
+}
