@@ -7,6 +7,7 @@ import { child, type Field, rootField, textOf, textsOf } from "./field.ts";
 import { nameSpanOf } from "./name-span.ts";
 import type { NodePool, Taint } from "./supply.ts";
 import { readTaints } from "./taints.ts";
+import { withUniqueNames } from "./unique-names.ts";
 import type { Amounts, PlacementConstraints } from "./workload.ts";
 
 /**
@@ -40,7 +41,9 @@ function readNode(document: ManifestDocument): readonly Node[] {
   const root = rootField(document);
   if (textOf(child(root, "spec", "unschedulable")) === "true") return [];
   const written = amountsOf(statedResources(child(root, "status")));
-  const sorted = Object.entries(written).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = Object.entries(written)
+    .filter(([, amount]) => amount >= 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     {
       document,
@@ -63,7 +66,8 @@ const instanceType = "node.kubernetes.io/instance-type";
 /** Label keys that pods ask for; `"any"` where the value itself counts, else the values that they name. */
 type AskedLabels = ReadonlyMap<string, ReadonlySet<string> | "any">;
 
-function askedLabels(constraints: readonly PlacementConstraints[]): AskedLabels {
+/** The node labels that tell nodes apart for these pods, and the instance type. */
+export function askedLabels(constraints: readonly PlacementConstraints[]): AskedLabels {
   const asked = new Map<string, Set<string> | "any">([[instanceType, "any"]]);
   const ask = (key: string, values: readonly string[]): void => {
     const known = asked.get(key);
@@ -117,15 +121,4 @@ const poolLabels = [
 function nameOfPool(labels: ReadonlyMap<string, string>): string | undefined {
   const key = poolLabels.find((each) => labels.has(each));
   return key === undefined ? undefined : labels.get(key);
-}
-
-/** A second pool of one name gets a number. */
-function withUniqueNames(pools: readonly NodePool[]): readonly NodePool[] {
-  const taken = new Set<string>();
-  return pools.map((pool) => {
-    let name = pool.name;
-    for (let number = 2; taken.has(name); number++) name = `${pool.name}-${number}`;
-    taken.add(name);
-    return { ...pool, name };
-  });
 }
