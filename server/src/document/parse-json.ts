@@ -113,7 +113,9 @@ function isEscaped(text: string, at: number): boolean {
   return backslashes % 2 === 1;
 }
 
+/** Only what needs decoding or refusing goes through `JSON.parse`. */
 function parseLiteral(literal: string): string | undefined {
+  if (!/[\\\p{Cc}]/u.test(literal)) return literal.slice(1, -1);
   try {
     return String(JSON.parse(literal));
   } catch {
@@ -121,11 +123,13 @@ function parseLiteral(literal: string): string | undefined {
   }
 }
 
+/** Literals and numbers; matched at its `lastIndex`. */
+const word = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
 function readWord(reader: Reader): ScalarNode {
   const start = reader.at;
-  const pattern = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-  pattern.lastIndex = start;
-  const source = pattern.exec(reader.text)?.[0];
+  word.lastIndex = start;
+  const source = word.exec(reader.text)?.[0];
   if (source === undefined) {
     fail(reader, "A value is expected here.");
     return absent(start);
@@ -135,9 +139,15 @@ function readWord(reader: Reader): ScalarNode {
 }
 
 function skipSpace(reader: Reader): void {
-  const pattern = /[ \t\r\n]*/y;
-  pattern.lastIndex = reader.at;
-  reader.at += pattern.exec(reader.text)?.[0].length ?? 0;
+  const { text } = reader;
+  let at = reader.at;
+  for (let code = text.charCodeAt(at); isSpace(code); code = text.charCodeAt(at)) at++;
+  reader.at = at;
+}
+
+/** Space, line feed, carriage return or tab: the only blanks of JSON. */
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9;
 }
 
 /** Reports the first error, and stops the reading there. */

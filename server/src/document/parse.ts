@@ -11,7 +11,7 @@ export function parseFile(file: string, text: string): SourceFile {
   const binary = text.indexOf("\0");
   if (binary >= 0) return { file, text, documents: [], findings: [binaryFinding(file, binary)] };
   const conflicts = withoutConflicts(file, text);
-  const parsed = isJson(file) ? [parseJson(file, text)] : parseStream(file, conflicts.text);
+  const parsed = isJson(file) ? [parseJson(file, conflicts.text)] : parseStream(file, conflicts.text);
   const broken = conflicts.findings.length > 0;
   const documents = toManifests(
     file,
