@@ -47,10 +47,10 @@ function readPool(field: Field, defaultName: string, file: string, report: Repor
 /** What cannot be read counts as not offered, so that no pod is placed on it. */
 function readAllocatable(field: Field, pool: string, report: Report): Amounts {
   for (const { field: value } of fieldsOf(field)) optionalSetting(value, amount, report);
-  const offered = Object.entries(amountsOf(field)).filter(([, value]) => value >= 0);
-  const missing = ["cpu", "memory"].filter((resource) => !offered.some(([key]) => key === resource));
+  const missing = ["cpu", "memory"].filter((resource) => isAbsent(child(field, resource)));
   if (missing.length > 0)
     report(field, `Pool ${pool} offers no ${missing.join(" and no ")}: no pod that requests it fits.`);
+  const offered = Object.entries(amountsOf(field)).filter(([, value]) => value >= 0);
   return { pods: defaultPodsPerNode, ...Object.fromEntries(offered) };
 }
 
