@@ -38,13 +38,13 @@ export const nodeBundle: BuildOptions = {
     "import.meta.url": "importMetaUrl",
     "import.meta.dirname": "__dirname",
     "import.meta.filename": "__filename",
-    "import.meta.main": "require.main === module",
   },
   logLevel: "warning",
 };
 
 /** Builds every output and refuses one that, minified, outgrew its budget. */
 export async function bundle(options: { readonly minify: boolean }): Promise<void> {
+  await import("./schemas/compile.ts");
   const sizes = await Promise.all(outputs.map((output) => bundleOne(output, options.minify)));
   const over = outputs.flatMap(({ file, budget }, index) =>
     options.minify && (sizes[index] ?? 0) > budget

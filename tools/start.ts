@@ -15,7 +15,7 @@ const usage = `npm start -- [options] [FOLDER]
 Opens FOLDER (the example examples/serving where none is given) in VS Code with Resource Planner loaded.
 
   --browser     VS Code in the browser, even where VS Code is installed
-  --port PORT   where VS Code in the browser listens (default 8400; 0 is any free port)
+  --port PORT   where VS Code in the browser listens (default: any free port)
   --no-editor   no editor: prints the plan and writes its report to dist/report.html
   --help        this text`;
 
@@ -80,7 +80,7 @@ function options() {
       allowPositionals: true,
       options: {
         browser: { type: "boolean", default: false },
-        port: { type: "string", default: "8400" },
+        port: { type: "string", default: "0" },
         "no-editor": { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },

@@ -16,14 +16,9 @@ import { schemaValidatedElsewhere } from "./schemas-elsewhere.ts";
 export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath(path.join("dist", "server.cjs"));
   const server: ServerOptions = { module, transport: TransportKind.ipc };
-  const watchers = [
-    workspace.createFileSystemWatcher("**/*.{yaml,yml}"),
-    workspace.createFileSystemWatcher("**/*.{csv,json}"),
-  ];
   const options: LanguageClientOptions = {
     // Not the left side of a comparison (`git:`) and not what another extension makes up.
     documentSelector: ["file", "untitled"].map((scheme) => ({ language: "yaml", scheme })),
-    synchronize: { fileEvents: watchers },
     outputChannel: output,
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
@@ -31,7 +26,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     }),
   };
   const client = new LanguageClient("resourcePlanner", "Resource Planner", { run: server, debug: server }, options);
-  context.subscriptions.push(...watchers, client, restartWhenTrusted(client));
+  context.subscriptions.push(client, restartWhenTrusted(client));
   return client;
 }
 

@@ -28,8 +28,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
     restartServer: () => client.restart(),
   };
   for (const [name, handler] of Object.entries(handlers)) {
-    context.subscriptions.push(commands.registerCommand(`resourcePlanner.${name}`, handler));
+    context.subscriptions.push(commands.registerCommand(`resourcePlanner.${name}`, () => handler().catch(showError)));
   }
   await commands.executeCommand("setContext", "resourcePlanner.active", true);
   await client.start();
+}
+
+function showError(error: unknown): void {
+  void window.showErrorMessage(error instanceof Error ? error.message : String(error));
 }

@@ -11,15 +11,15 @@ import {
 } from "vscode-languageclient/node";
 import { planCommand } from "../../server/src/protocol.ts";
 
-/** Plans the workspace anew under a notification that can cancel it; false where it was canceled. */
+/** Plans the workspace anew under a notification that can cancel it; false where there is no new plan, canceled or failed. */
 export async function planResources(client: LanguageClient): Promise<boolean> {
   const options = { location: ProgressLocation.Notification, title: "Planning resources", cancellable: true };
   return window.withProgress(options, async (progress, canceled) => {
     const workDoneToken = `${planCommand}/${Date.now()}`;
     const reports = client.onProgress(WorkDoneProgress.type, workDoneToken, createReporter(progress));
     try {
-      await client.sendRequest(ExecuteCommandRequest.type, { command: planCommand, workDoneToken }, canceled);
-      return !canceled.isCancellationRequested;
+      const order = { command: planCommand, workDoneToken };
+      return (await client.sendRequest(ExecuteCommandRequest.type, order, canceled)) !== null;
     } catch (error) {
       if (isCancellation(error)) return false;
       throw error;

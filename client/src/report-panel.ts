@@ -9,6 +9,7 @@ import {
   type Report,
   reportRequest,
 } from "../../server/src/protocol.ts";
+import { ask } from "./ask.ts";
 
 /** What the page asks for: to go to where a value is written. */
 interface Jump {
@@ -32,7 +33,7 @@ export function createReportPanel(client: LanguageClient): ReportPanel {
 
   async function refresh(): Promise<void> {
     const asked = latest;
-    const { html } = await client.sendRequest<Report>(reportRequest);
+    const { html } = await ask<Report>(client, reportRequest);
     if (panel === undefined) return;
     shown = asked;
     panel.webview.html = page(html);
