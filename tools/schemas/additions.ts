@@ -5,7 +5,12 @@
  */
 export interface Addition {
   readonly fields: readonly string[];
-  readonly keywords?: { readonly enum?: readonly string[]; readonly minimum?: number; readonly maximum?: number };
+  readonly keywords?: {
+    readonly enum?: readonly string[];
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly minItems?: number;
+  };
   readonly required?: true;
   readonly source: "description" | "validation";
 }
@@ -120,6 +125,7 @@ export const additions: readonly Addition[] = [
   },
   { fields: ["HPAScalingPolicy.periodSeconds"], keywords: { minimum: 1, maximum: 1800 }, source: "description" },
   { fields: ["ServiceAccountTokenProjection.expirationSeconds"], keywords: { minimum: 600 }, source: "description" },
+  { fields: ["PodSpec.containers"], keywords: { minItems: 1 }, source: "description" },
 
   {
     fields: [
@@ -128,9 +134,7 @@ export const additions: readonly Addition[] = [
       "ReplicaSet.spec",
       "StatefulSet.spec",
       "Job.spec",
-      "CronJob.spec",
       "Pod.spec",
-      "HorizontalPodAutoscaler.spec",
       "LimitRange.spec",
       "PodTemplateSpec.spec",
     ],

@@ -1,0 +1,53 @@
+import type { ScalarNode, ValueNode } from "../document/document.ts";
+
+/** Values that a document may hold with its aliases written out; a validator walks each of them. */
+const defaultLimit = 200_000;
+
+/**
+ * The value as the API server receives it: null is absent, and an unquoted `yes` is true, for Kubernetes reads YAML by
+ * its version 1.1. Undefined where the value, aliases written out, holds more than `limit` values.
+ */
+export function apiData(root: ValueNode, limit: number = defaultLimit): unknown {
+  const sizes = new Map<ValueNode, number>();
+  if (sizeOf(root, sizes) > limit) return undefined;
+  return toData(root, new Map());
+}
+
+/** What Kubernetes makes of a scalar. */
+export function apiScalar(node: ScalarNode): string | number | boolean | undefined {
+  if (node.value === null) return undefined;
+  return legacyBoolean(node) ?? node.value;
+}
+
+/** What YAML 1.1 takes for a boolean and YAML 1.2 for a string: `yes`, `no`, `on`, `off`, `y`, `n`. */
+export function legacyBoolean(node: ScalarNode): boolean | undefined {
+  if (node.style !== "plain" || typeof node.value !== "string") return undefined;
+  if (/^([yY]|[yY]es|YES|[oO]n|ON)$/.test(node.value)) return true;
+  return /^([nN]|[nN]o|NO|[oO]ff|OFF)$/.test(node.value) ? false : undefined;
+}
+
+function toData(node: ValueNode, known: Map<ValueNode, unknown>): unknown {
+  if (node.type === "scalar") return apiScalar(node);
+  const before = known.get(node);
+  if (before !== undefined) return before;
+  const data = node.type === "sequence" ? node.items.map(({ value }) => toData(value, known)) : mapData(node, known);
+  known.set(node, data);
+  return data;
+}
+
+/** Without a prototype, so that a key such as `__proto__` or `constructor` is a key like any other. */
+function mapData(node: ValueNode & { readonly type: "map" }, known: Map<ValueNode, unknown>): unknown {
+  const data: Record<string, unknown> = Object.create(null);
+  for (const { key, value } of node.entries) data[key] = toData(value, known);
+  return data;
+}
+
+function sizeOf(node: ValueNode, known: Map<ValueNode, number>): number {
+  if (node.type === "scalar") return 1;
+  const before = known.get(node);
+  if (before !== undefined) return before;
+  let size = 1;
+  for (const { value } of node.type === "map" ? node.entries : node.items) size += sizeOf(value, known);
+  known.set(node, size);
+  return size;
+}
