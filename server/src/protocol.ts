@@ -8,6 +8,8 @@ import type { Location, WorkspaceEdit } from "vscode-languageserver-protocol";
 export interface InitializationOptions {
   /** False in VS Code's restricted mode: nothing outside the workspace folders is read. */
   readonly trusted: boolean;
+  /** True where another extension reports schema errors of Kubernetes manifests: with `schema.validate: auto` ours are then not shown. */
+  readonly schemaValidatedElsewhere?: boolean;
 }
 
 /** `workspace/executeCommand`: plans the whole workspace anew, with work-done progress, and returns the JSON of `plan`. */

@@ -33,3 +33,37 @@ export const defaultSettings: Settings = {
   schema: { validate: "auto" },
   hover: { chart: true },
 };
+
+/** Settings as an editor sends them, any of them absent: what is absent or of another type has its default. */
+export function readSettings(sent: unknown): Settings {
+  const groups = record(sent);
+  const plan = record(groups["plan"]);
+  const validate = record(groups["schema"])["validate"];
+  return {
+    plan: {
+      automatic: boolean(plan["automatic"], defaultSettings.plan.automatic),
+      delay: Math.max(0, number(plan["delay"], defaultSettings.plan.delay)),
+      seed: number(plan["seed"], defaultSettings.plan.seed),
+    },
+    history: { files: strings(record(groups["history"])["files"], defaultSettings.history.files) },
+    manifests: { exclude: strings(record(groups["manifests"])["exclude"], defaultSettings.manifests.exclude) },
+    schema: { validate: validate === "on" || validate === "off" ? validate : defaultSettings.schema.validate },
+    hover: { chart: boolean(record(groups["hover"])["chart"], defaultSettings.hover.chart) },
+  };
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function boolean(value: unknown, fallback: boolean): boolean {
+  return typeof value === "boolean" ? value : fallback;
+}
+
+function number(value: unknown, fallback: number): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : fallback;
+}
+
+function strings(value: unknown, fallback: readonly string[]): readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : fallback;
+}

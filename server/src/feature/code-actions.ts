@@ -1,0 +1,121 @@
+import type { CodeAction, CodeActionKind, Diagnostic, Range } from "vscode-languageserver";
+import type { SourceFile } from "../document/document.ts";
+import type { Finding, TextEdit } from "../document/finding.ts";
+import type { Snapshot } from "../workspace/snapshot.ts";
+import { type DiagnosticOptions, visibleFindings } from "./diagnostics.ts";
+import { editsForContainer, editsForWorkloads, fixAll } from "./fix-all.ts";
+import { type EditTarget, rangeOf, spanOf, toWorkspaceEdit } from "./to-lsp.ts";
+
+/** The kind of "fix everything in this file", for `editor.codeActionsOnSave` too. */
+export const fixAllKind = "source.fixAll.resourcePlanner";
+
+export interface CodeActionRequest {
+  readonly file: string;
+  readonly range: Range;
+  /** Only actions of these kinds or below them; undefined: quick fixes. */
+  readonly only: readonly CodeActionKind[] | undefined;
+  /** What the editor shows at the range, to be named in the actions that mend it. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What can be done about the findings that the range touches: each fix, and wider ones that include it. */
+export function codeActions(
+  snapshot: Snapshot,
+  request: CodeActionRequest,
+  target: EditTarget,
+  options: DiagnosticOptions,
+): CodeAction[] {
+  const source = snapshot.files.get(request.file);
+  if (source === undefined) return [];
+  const findings = visibleFindings(snapshot, source, options);
+  const actions: CodeAction[] = [];
+  if (isWanted("quickfix", request.only)) actions.push(...quickFixes(snapshot, source, findings, request, target));
+  if (request.only !== undefined && isWanted(fixAllKind, request.only)) {
+    const edits = fixAll(snapshot, source.file, findings);
+    if (edits.length > 0) actions.push(actionOf(fixAllTitle, fixAllKind, edits, target));
+  }
+  return actions;
+}
+
+function quickFixes(
+  snapshot: Snapshot,
+  source: SourceFile,
+  findings: readonly Finding[],
+  request: CodeActionRequest,
+  target: EditTarget,
+): CodeAction[] {
+  const asked = spanOf(source, request.range);
+  const here = findings.filter(({ span, fix }) => fix && span.start <= asked.end && asked.start <= span.end);
+  const single = here.flatMap((finding) =>
+    finding.fix === undefined
+      ? []
+      : {
+          ...actionOf(finding.fix.title, "quickfix", finding.fix.edits, target),
+          isPreferred: true,
+          diagnostics: request.diagnostics.filter((diagnostic) => isSame(diagnostic, source, finding)),
+        },
+  );
+  return [...single, ...widerFixes(snapshot, findings, here, target)];
+}
+
+/** The fixes around the findings at hand, narrow to wide; each only where it does more than those before it. */
+function widerFixes(
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+  here: readonly Finding[],
+  target: EditTarget,
+): CodeAction[] {
+  const planned = here.find(({ code, workload }) => code.startsWith("plan/") && workload !== undefined);
+  const candidates: { readonly title: string; readonly edits: readonly TextEdit[] }[] = [];
+  if (planned?.workload !== undefined) {
+    const { workload, container } = planned;
+    if (container !== undefined) {
+      const edits = editsForContainer(snapshot, workload, container);
+      candidates.push({ title: `Apply all recommendations for container ${container}`, edits });
+    }
+    const title = `Apply all recommendations for ${shortName(workload)}`;
+    candidates.push({ title, edits: editsForWorkloads(snapshot, ({ id }) => id === workload) });
+  }
+  const file = here[0]?.file;
+  if (file !== undefined) candidates.push({ title: fixAllTitle, edits: fixAll(snapshot, file, findings) });
+  const offered = new Set(here.map(({ fix }) => identity(fix?.edits ?? [])));
+  return candidates.flatMap(({ title, edits }) => {
+    if (edits.length === 0 || offered.has(identity(edits))) return [];
+    offered.add(identity(edits));
+    return actionOf(title, "quickfix", edits, target);
+  });
+}
+
+/** Equal for equal sets of edits. */
+function identity(edits: readonly TextEdit[]): string {
+  return edits
+    .map(({ file, span, newText }) => JSON.stringify([file, span.start, span.end, newText]))
+    .toSorted()
+    .join();
+}
+
+function actionOf(title: string, kind: CodeActionKind, edits: readonly TextEdit[], target: EditTarget): CodeAction {
+  return { title, kind, edit: toWorkspaceEdit(edits, target) };
+}
+
+/** Kinds are a hierarchy: who asks for `source` or `source.fixAll` gets `source.fixAll.resourcePlanner`. */
+function isWanted(kind: CodeActionKind, only: readonly CodeActionKind[] | undefined): boolean {
+  return only === undefined || only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
+}
+
+function isSame(diagnostic: Diagnostic, source: SourceFile, finding: Finding): boolean {
+  const range = rangeOf(source, finding.span);
+  return (
+    diagnostic.code === finding.code &&
+    diagnostic.range.start.line === range.start.line &&
+    diagnostic.range.start.character === range.start.character
+  );
+}
+
+/** `Deployment/web` of `Deployment/default/web`. */
+function shortName(workload: string): string {
+  const [kind = "", , name = ""] = workload.split("/");
+  return `${kind}/${name}`;
+}
+
+const fixAllTitle = "Apply all fixes and recommendations in this file";

@@ -1,0 +1,41 @@
+import type { Finding, TextEdit } from "../document/finding.ts";
+import { recommendedEdits } from "../plan/recommended-edits.ts";
+import { editsOf } from "../rules/fix.ts";
+import { recommendedChanges } from "../rules/recommended-changes.ts";
+import type { Workload } from "../workload/workload.ts";
+import { adviceOf, type Snapshot } from "../workspace/snapshot.ts";
+
+/** Every edit that the plan recommends for some workloads, values bound to theirs in other files among them. */
+export function editsForWorkloads(snapshot: Snapshot, isMeant: (workload: Workload) => boolean): readonly TextEdit[] {
+  const { files, inventory, plan } = snapshot;
+  if (plan === undefined) return [];
+  return recommendedEdits(files, { ...inventory, workloads: inventory.workloads.filter(isMeant) }, plan);
+}
+
+/** The same for one container. */
+export function editsForContainer(snapshot: Snapshot, workloadId: string, container: string): readonly TextEdit[] {
+  const { files, inventory } = snapshot;
+  const advice = adviceOf(snapshot);
+  const workload = inventory.workloads.find(({ id }) => id === workloadId);
+  if (advice === undefined || workload === undefined) return [];
+  const { changes } = recommendedChanges(advice, inventory, workload, (name) => name === container);
+  return editsOf({ sourceOf: (file) => files.get(file) }, changes) ?? [];
+}
+
+/**
+ * All fixes of a file's findings together, as edits that do not overlap. Recommendations come first, so that values
+ * that are inserted side by side become one block; a fix that would touch the same text waits for the next round.
+ */
+export function fixAll(snapshot: Snapshot, file: string, findings: readonly Finding[]): readonly TextEdit[] {
+  const accepted = [...editsForWorkloads(snapshot, ({ document }) => document.file === file)];
+  for (const { fix } of findings) {
+    const edits = fix?.edits ?? [];
+    if (!edits.some((edit) => accepted.some((other) => touch(edit, other)))) accepted.push(...edits);
+  }
+  return accepted;
+}
+
+/** Edits side by side count too: of two insertions at one place only one knows the other's text. */
+function touch(a: TextEdit, b: TextEdit): boolean {
+  return a.file === b.file && a.span.start <= b.span.end && b.span.start <= a.span.end;
+}

@@ -1,0 +1,50 @@
+import type { InitializeParams } from "vscode-languageserver";
+import type { InitializationOptions } from "../protocol.ts";
+import { normalUri } from "./uris.ts";
+
+/** What the editor at the other end can do, as far as it matters here. */
+export interface Client {
+  /** Whether it is our own extension: it understands `protocol.ts` and draws images in hovers. */
+  readonly own: boolean;
+  readonly trusted: boolean;
+  /** True where another extension reports schema errors of Kubernetes manifests. */
+  readonly schemaValidatedElsewhere: boolean;
+  readonly folders: readonly string[];
+  /** Else diagnostics are pushed. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly documentChanges: boolean;
+  readonly markdownHovers: boolean;
+  /** Answers `workspace/configuration`. */
+  readonly configuration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  /** Can watch below any folder, not only below those of the workspace. */
+  readonly relativePatterns: boolean;
+}
+
+export function readClient({
+  capabilities,
+  workspaceFolders,
+  rootUri,
+  initializationOptions,
+}: InitializeParams): Client {
+  const options: Partial<InitializationOptions> | undefined = initializationOptions ?? undefined;
+  const { workspace, textDocument } = capabilities;
+  const root = rootUri == null ? [] : [{ uri: rootUri }];
+  return {
+    own: options?.trusted !== undefined,
+    // Only VS Code has a restricted mode; other editors open what their user trusts.
+    trusted: options?.trusted ?? true,
+    schemaValidatedElsewhere: options?.schemaValidatedElsewhere ?? false,
+    folders: (workspaceFolders ?? root).map(({ uri }) => normalUri(uri)),
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
+    markdownHovers: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
+    configuration: workspace?.configuration ?? false,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false,
+  };
+}

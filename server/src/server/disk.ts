@@ -1,0 +1,60 @@
+import type { ResourcePlan } from "../workload/resource-plan.ts";
+import type { FileListing, Host } from "./host.ts";
+import { folderOf } from "./uris.ts";
+
+/** Where manifests are looked for. */
+export interface ManifestSearch {
+  readonly folders: readonly string[];
+  readonly exclude: readonly string[];
+  /** False: links that lead out of the folders are not followed. */
+  readonly trusted: boolean;
+}
+
+/** All manifests below the folders: YAML files. */
+export async function listManifests(host: Host, search: ManifestSearch): Promise<readonly string[]> {
+  const lists = await Promise.all(
+    search.folders.map((folder) => host.listFiles(listing(search, folder, ["**/*.{yaml,yml}"]))),
+  );
+  return [...new Set(lists.flat())];
+}
+
+/** The files that a ResourcePlan's own globs name, whatever their extension: none where it has no file. */
+export async function listPlanned(host: Host, search: ManifestSearch, plan: ResourcePlan): Promise<readonly string[]> {
+  if (plan.document === undefined) return [];
+  return host.listFiles(listing(search, folderOf(plan.document.file), plan.manifests));
+}
+
+/** Reads files, a few at a time; what cannot be read is logged and left out. */
+export async function readTexts(
+  host: Host,
+  search: ManifestSearch,
+  uris: readonly string[],
+  log: (message: string) => void,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  const rest = uris.values();
+  const within = confinement(search);
+  const readOn = async (): Promise<void> => {
+    for (const uri of rest) {
+      const read = await host.readFile(uri, { maximumBytes: largestManifest, within });
+      if ("text" in read) texts.set(uri, read.text);
+      else log(`${uri} is left out: ${read.problem}`);
+    }
+  };
+  await Promise.all(Array.from({ length: readersAtOnce }, readOn));
+  return texts;
+}
+
+function listing(search: ManifestSearch, folder: string, globs: readonly string[]): FileListing {
+  return { folder, globs, exclude: search.exclude, within: confinement(search) };
+}
+
+function confinement(search: ManifestSearch): readonly string[] | undefined {
+  return search.trusted ? undefined : search.folders;
+}
+
+/** Enough to keep a disk busy, few enough for any limit of open files. */
+const readersAtOnce = 16;
+
+/** Bytes. Larger YAML files are data, not manifests that people edit. */
+const largestManifest = 10_000_000;

@@ -1,0 +1,94 @@
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { locationOf, toWorkspaceEdit } from "../feature/to-lsp.ts";
+import type { Plan } from "../plan/plan-data.ts";
+import { recommendedEdits } from "../plan/recommended-edits.ts";
+import { summaryLine } from "../plan/report-facts.ts";
+import { reportHtml } from "../plan/report-html.ts";
+import {
+  type NewResourcePlan,
+  newResourcePlanRequest,
+  nonceMark,
+  type PlaceParams,
+  type PlaceResult,
+  placeRequest,
+  type RecommendedEdits,
+  type Report,
+  recommendedEditsRequest,
+  reportRequest,
+} from "../protocol.ts";
+import { newResourcePlan } from "../workload/new-resource-plan.ts";
+import { planOf } from "./plan-command.ts";
+import { safely } from "./safely.ts";
+import type { Serving } from "./serving.ts";
+import { pathBelow, resolveUri } from "./uris.ts";
+
+/** The requests of `protocol.ts`. */
+export function registerRequests(serving: Serving): void {
+  const { connection, logError } = serving;
+  connection.onRequest(
+    reportRequest,
+    safely("The report", null, logError, () => report(serving)),
+  );
+  connection.onRequest(
+    placeRequest,
+    safely("Finding a place", null, logError, (asked: PlaceParams) => place(serving, asked)),
+  );
+  connection.onRequest(
+    recommendedEditsRequest,
+    safely("Recommending", null, logError, () => allRecommended(serving)),
+  );
+  connection.onRequest(
+    newResourcePlanRequest,
+    safely("A new ResourcePlan", null, logError, () => newPlan(serving)),
+  );
+}
+
+async function report(serving: Serving): Promise<Report> {
+  const plan = await lastPlan(serving);
+  return { html: reportHtml(plan, nonceMark), summary: summaryLine(plan) };
+}
+
+/** Text may have moved since the plan was made: a workload is where its name is now. */
+function place({ workspace }: Serving, { file, offset }: PlaceParams): PlaceResult {
+  const { plan, inventory, files } = workspace.snapshot();
+  const planned = plan?.workloads.find((workload) => workload.file === file && workload.offset === offset);
+  const workload = inventory.workloads.find(({ id }) => id === planned?.sizing.workload);
+  if (workload !== undefined) return locationOf(files, workload.document.file, workload.nameSpan) ?? null;
+  return locationOf(files, file, { start: offset, end: offset }) ?? null;
+}
+
+async function allRecommended(serving: Serving): Promise<RecommendedEdits> {
+  const plan = await lastPlan(serving);
+  const { files, inventory } = serving.workspace.snapshot();
+  const edits = recommendedEdits(files, inventory, plan);
+  return {
+    edit: toWorkspaceEdit(edits, serving.editTarget),
+    values: edits.length,
+    files: new Set(edits.map(({ file }) => file)).size,
+  };
+}
+
+async function newPlan(serving: Serving): Promise<NewResourcePlan> {
+  const { workspace } = serving;
+  const folder = workspace.folders[0];
+  // A plan knows which files hold history; where there can be none, the text says how history would be named.
+  const plan = await lastPlan(serving).catch(() => undefined);
+  const used = plan?.historyFiles.filter((file) => file.used > 0) ?? [];
+  const { inventory } = workspace.snapshot();
+  return {
+    text: newResourcePlan(
+      inventory,
+      used.flatMap(({ file }) => (folder === undefined ? [] : (pathBelow(folder, file) ?? []))),
+    ),
+    uri: folder === undefined ? null : resolveUri(folder, "resource-plan.yaml"),
+    existing: inventory.resourcePlan.document?.file ?? null,
+  };
+}
+
+/** The last plan, or the first one. */
+async function lastPlan(serving: Serving): Promise<Plan> {
+  await serving.ready;
+  const plan = serving.workspace.snapshot().plan ?? planOf(await serving.planner.planNow().answer);
+  if (plan === undefined) throw new ResponseError(LSPErrorCodes.RequestCancelled, "Planning was cancelled.");
+  return plan;
+}

@@ -1,0 +1,190 @@
+import type { Connection, Diagnostic, WorkspaceFolder } from "vscode-languageserver";
+import { DidChangeConfigurationNotification, TextDocuments } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { type DiagnosticOptions, diagnostics } from "../feature/diagnostics.ts";
+import type { HoverOptions } from "../feature/hover.ts";
+import type { EditTarget } from "../feature/to-lsp.ts";
+import type { Plan } from "../plan/plan-data.ts";
+import { summaryLine } from "../plan/report-facts.ts";
+import { type Status, statusNotification } from "../protocol.ts";
+import type { Client } from "./client.ts";
+import { SentDiagnostics } from "./diagnostics.ts";
+import type { Host } from "./host.ts";
+import { Planner } from "./planner.ts";
+import { readSettings } from "./settings.ts";
+import { normalUri } from "./uris.ts";
+import { Watchers } from "./watchers.ts";
+import { type FileChange, Workspace } from "./workspace.ts";
+
+/** One editor being served: the workspace, the planner behind it, and what has to follow when either changes. */
+export class Serving {
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly workspace: Workspace;
+  readonly planner: Planner;
+  readonly documents: TextDocuments<TextDocument> = new TextDocuments(TextDocument);
+  readonly sent: SentDiagnostics = new SentDiagnostics();
+  /** Settled when the manifests have been read for the first time: before that, a reference to another file cannot be judged. */
+  readonly ready: Promise<void>;
+  readonly #host: Host;
+  readonly #watchers: Watchers;
+  #setReady: () => void = () => {};
+  #folders: readonly string[];
+  #cancelPush: (() => void) | undefined;
+  #plans = 0;
+
+  constructor(connection: Connection, host: Host, client: Client) {
+    this.connection = connection;
+    this.client = client;
+    this.#host = host;
+    this.#folders = client.folders;
+    this.#watchers = new Watchers(connection, client);
+    this.workspace = new Workspace(host, { trusted: client.trusted, log: this.logWarning });
+    this.ready = new Promise((resolve) => {
+      this.#setReady = resolve;
+    });
+    this.planner = new Planner({
+      job: () => this.workspace.job(),
+      startWorker: host.startWorker,
+      after: host.after,
+      settings: () => this.workspace.settings.plan,
+      accept: (plan) => this.#accept(plan),
+      status: (state, message) => this.#sendStatus({ state, message, plan: this.#plans }),
+      log: this.logWarning,
+    });
+  }
+
+  /** The editor is ready to be asked: reads settings and manifests, and begins to plan. */
+  async start(): Promise<void> {
+    if (this.client.registersConfiguration) {
+      void this.connection.client.register(DidChangeConfigurationNotification.type, { section });
+    }
+    try {
+      await this.configure();
+    } finally {
+      this.#setReady();
+    }
+  }
+
+  /** Settings have changed. `sent` are the new ones where the editor does not answer when asked for them. */
+  async configure(sent?: unknown): Promise<void> {
+    const values = this.client.configuration ? await this.connection.workspace.getConfiguration(section) : sent;
+    this.workspace.configure(this.#folders, readSettings(values));
+    await this.#scan();
+  }
+
+  async changeFolders(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void> {
+    const gone = new Set(removed.map(({ uri }) => normalUri(uri)));
+    const folders = this.#folders.filter((folder) => !gone.has(folder));
+    this.#folders = [...new Set([...folders, ...added.map(({ uri }) => normalUri(uri))])];
+    this.workspace.configure(this.#folders, this.workspace.settings);
+    await this.#scan();
+  }
+
+  async changeFiles(changes: readonly FileChange[]): Promise<void> {
+    const before = this.workspace.job();
+    await this.workspace.refresh(changes);
+    if (this.workspace.job() !== before) this.#changed();
+  }
+
+  openOrChange(document: TextDocument): void {
+    this.workspace.open(document.uri, { text: document.getText(), version: document.version });
+    this.planner.changed();
+    if (!this.client.pullsDiagnostics) this.#pushSoon();
+  }
+
+  async close(uri: string): Promise<void> {
+    this.sent.forget(uri);
+    if (!this.client.pullsDiagnostics) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.workspace.close(uri);
+    // Unsaved changes are gone with the document.
+    await this.workspace.refresh([{ uri, deleted: false }]);
+    this.#changed();
+  }
+
+  /** What the editor is to show of a document. */
+  diagnosticsOf(uri: string): Diagnostic[] {
+    return diagnostics(this.workspace.snapshot(), normalUri(uri), this.diagnosticOptions);
+  }
+
+  get diagnosticOptions(): DiagnosticOptions {
+    const { validate } = this.workspace.settings.schema;
+    return { schema: validate === "on" || (validate === "auto" && !this.client.schemaValidatedElsewhere) };
+  }
+
+  get hoverOptions(): HoverOptions {
+    const { client, workspace } = this;
+    const { hover, plan } = workspace.settings;
+    return { markdown: client.markdownHovers, chart: hover.chart && client.own, automatic: plan.automatic };
+  }
+
+  get editTarget(): EditTarget {
+    const { workspace, client } = this;
+    return {
+      sources: workspace.snapshot().files,
+      versions: workspace.versions,
+      documentChanges: client.documentChanges,
+    };
+  }
+
+  readonly logWarning = (message: string): void => this.connection.console.warn(message);
+
+  readonly logError = (message: string): void => this.connection.console.error(message);
+
+  async #scan(): Promise<void> {
+    await this.workspace.scan();
+    this.#changed();
+    await this.#followSources();
+  }
+
+  /** Other inputs than the text of the document in front of the user: everything is due anew. */
+  #changed(): void {
+    this.planner.changed();
+    this.#refreshDiagnostics();
+  }
+
+  #accept(plan: Plan): string {
+    this.#plans++;
+    this.workspace.accept(plan);
+    this.#refreshDiagnostics();
+    void this.#followSources();
+    return summaryLine(plan);
+  }
+
+  /** The ResourcePlan may name other manifests and history than before. */
+  async #followSources(): Promise<void> {
+    const before = this.workspace.job();
+    await this.workspace.scanPlanned();
+    if (this.workspace.job() !== before) this.#changed();
+    await this.#watchers.watch(this.workspace.historyGlobs(), this.#folders);
+  }
+
+  #refreshDiagnostics(): void {
+    if (!this.client.pullsDiagnostics) this.#pushSoon();
+    else if (this.client.refreshesDiagnostics) void this.connection.languages.diagnostics.refresh();
+  }
+
+  /** Sends what changed once the editor pauses: a burst of changes makes one computation. */
+  #pushSoon(): void {
+    this.#cancelPush?.();
+    this.#cancelPush = this.#host.after(pushDelay, () => void this.#push());
+  }
+
+  async #push(): Promise<void> {
+    await this.ready;
+    for (const { uri, version } of this.documents.all()) {
+      const items = this.diagnosticsOf(uri);
+      if (this.sent.isNew(uri, items)) void this.connection.sendDiagnostics({ uri, version, diagnostics: items });
+    }
+  }
+
+  #sendStatus(status: Status): void {
+    if (this.client.own) void this.connection.sendNotification(statusNotification, status);
+    if (status.state === "failed") this.logError(status.message);
+  }
+}
+
+const section = "resourcePlanner";
+
+/** Seconds. */
+const pushDelay = 0.1;

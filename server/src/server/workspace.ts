@@ -1,0 +1,196 @@
+import picomatch from "picomatch/posix.js";
+import type { Plan } from "../plan/plan-data.ts";
+import { createSnapshot, type Snapshot, withPlan } from "../workspace/snapshot.ts";
+import { listManifests, listPlanned, type ManifestSearch, readTexts } from "./disk.ts";
+import { matches, type RootedGlob, rootGlob } from "./globs.ts";
+import type { Host, PlanJob } from "./host.ts";
+import { defaultSettings, type Settings } from "./settings.ts";
+import { folderOf, isBelow, normalUri, pathBelow } from "./uris.ts";
+
+/** A document that is open in the editor. */
+export interface OpenDocument {
+  readonly text: string;
+  readonly version: number;
+}
+
+/** A change on disk that the editor has seen. */
+export interface FileChange {
+  readonly uri: string;
+  readonly deleted: boolean;
+}
+
+/**
+ * The one mutable thing: the workspace's manifests, open texts over files on disk, and the last plan. Everything
+ * else sees it as an immutable `Snapshot`, or as the `PlanJob` of the present inputs.
+ */
+export class Workspace {
+  readonly #host: Host;
+  readonly #log: (message: string) => void;
+  readonly #trusted: boolean;
+  #settings = defaultSettings;
+  #folders: readonly string[] = [];
+  readonly #onDisk = new Map<string, string>();
+  readonly #open = new Map<string, OpenDocument>();
+  #isExcludedPath = picomatch([...defaultSettings.manifests.exclude]);
+  /** Undefined while it has to be put together anew, as `#job`. */
+  #texts: ReadonlyMap<string, string> | undefined;
+  #job: PlanJob | undefined;
+  #snapshot: Snapshot = createSnapshot(new Map());
+  /** The texts that `#snapshot` is of. */
+  #snapshotTexts: ReadonlyMap<string, string> | undefined;
+
+  constructor(host: Host, options: { readonly trusted: boolean; readonly log: (message: string) => void }) {
+    this.#host = host;
+    this.#log = options.log;
+    this.#trusted = options.trusted;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  get trusted(): boolean {
+    return this.#trusted;
+  }
+
+  /** Versions of the open documents by file. */
+  get versions(): ReadonlyMap<string, number> {
+    return new Map([...this.#open].map(([uri, { version }]) => [uri, version]));
+  }
+
+  /** Takes other folders and settings; `scan` then reads what they name. */
+  configure(folders: readonly string[], settings: Settings): void {
+    this.#folders = folders.map(normalUri);
+    this.#settings = settings;
+    this.#isExcludedPath = picomatch([...settings.manifests.exclude]);
+    this.#touch();
+  }
+
+  open(uri: string, document: OpenDocument): void {
+    this.#open.set(normalUri(uri), document);
+    this.#touch();
+  }
+
+  /** The file on disk is the truth again; until it is read anew it is taken to be what the editor last showed. */
+  close(uri: string): void {
+    const file = normalUri(uri);
+    const closed = this.#open.get(file);
+    this.#open.delete(file);
+    if (closed !== undefined && this.#onDisk.has(file)) this.#onDisk.set(file, closed.text);
+    this.#touch();
+  }
+
+  /** Reads all manifests from disk. */
+  async scan(): Promise<void> {
+    const search = this.#search();
+    const listed = await listManifests(this.#host, search);
+    const texts = await readTexts(this.#host, search, listed, this.#log);
+    this.#onDisk.clear();
+    for (const [uri, text] of texts) this.#onDisk.set(uri, text);
+    this.#touch();
+    await this.scanPlanned();
+  }
+
+  /** Reads what the ResourcePlan names beyond the YAML files that `scan` found. */
+  async scanPlanned(): Promise<void> {
+    const search = this.#search();
+    const listed = await listPlanned(this.#host, search, this.snapshot().inventory.resourcePlan);
+    await this.#read(listed.filter((uri) => !this.#onDisk.has(uri)));
+  }
+
+  /** Takes over changes on disk. */
+  async refresh(changes: readonly FileChange[]): Promise<void> {
+    const files = changes.map((change) => ({ ...change, uri: normalUri(change.uri) }));
+    if (files.some(({ uri }) => matches(this.historyGlobs(), uri))) this.#job = undefined;
+    for (const { uri, deleted } of files) if (deleted) this.#forget(uri);
+    await this.#read(files.filter(({ uri, deleted }) => !deleted && this.#isManifest(uri)).map(({ uri }) => uri));
+  }
+
+  /** The workspace as it is now. */
+  snapshot(): Snapshot {
+    const texts = this.#currentTexts();
+    if (texts !== this.#snapshotTexts) {
+      this.#snapshot = createSnapshot(texts, this.#snapshot);
+      this.#snapshotTexts = texts;
+    }
+    return this.#snapshot;
+  }
+
+  /** The inputs of a plan as they are now: the same object until one of them changes. */
+  job(): PlanJob {
+    this.#job ??= {
+      texts: this.#currentTexts(),
+      folders: this.#folders,
+      trusted: this.#trusted,
+      historyFiles: this.#settings.history.files,
+      exclude: this.#settings.manifests.exclude,
+      seed: this.#settings.plan.seed,
+    };
+    return this.#job;
+  }
+
+  accept(plan: Plan): void {
+    this.#snapshot = withPlan(this.snapshot(), plan);
+  }
+
+  /** Where history is read from. */
+  historyGlobs(): readonly RootedGlob[] {
+    const { document, history } = this.snapshot().inventory.resourcePlan;
+    if (document !== undefined && history.length > 0) {
+      const files = history.filter(({ type }) => type === "csv" || type === "prometheusResponse");
+      return files.map(({ location }) => rootGlob(folderOf(document.file), location));
+    }
+    return this.#folders.flatMap((folder) => this.#settings.history.files.map((glob) => rootGlob(folder, glob)));
+  }
+
+  #search(): ManifestSearch {
+    return { folders: this.#folders, exclude: this.#settings.manifests.exclude, trusted: this.#trusted };
+  }
+
+  async #read(uris: readonly string[]): Promise<void> {
+    if (uris.length === 0) return;
+    const texts = await readTexts(this.#host, this.#search(), uris, this.#log);
+    for (const uri of uris) {
+      const text = texts.get(uri);
+      if (text === this.#onDisk.get(uri)) continue;
+      if (text === undefined) this.#onDisk.delete(uri);
+      else this.#onDisk.set(uri, text);
+      if (!this.#open.has(uri)) this.#touch();
+    }
+  }
+
+  /** Forgets a file, or everything below a folder. */
+  #forget(uri: string): void {
+    for (const file of this.#onDisk.keys()) if (file === uri || isBelow(uri, file)) this.#onDisk.delete(file);
+    this.#touch();
+  }
+
+  #currentTexts(): ReadonlyMap<string, string> {
+    if (this.#texts !== undefined) return this.#texts;
+    const texts = new Map(this.#onDisk);
+    for (const [uri, { text }] of this.#open) if (!this.#isExcluded(uri)) texts.set(uri, text);
+    this.#texts = texts;
+    return texts;
+  }
+
+  #isManifest(uri: string): boolean {
+    if (this.#onDisk.has(uri)) return true;
+    return /\.ya?ml$/i.test(uri) && this.#folders.some((folder) => isBelow(folder, uri)) && !this.#isExcluded(uri);
+  }
+
+  #isExcluded(uri: string): boolean {
+    return this.#folders.some((folder) => {
+      const path = pathBelow(folder, uri);
+      return path !== undefined && this.#isExcludedPath(path);
+    });
+  }
+
+  #touch(): void {
+    this.#texts = undefined;
+    this.#job = undefined;
+  }
+}
