@@ -106,7 +106,7 @@ test("history globs name each folder once, and files with marks that globs use b
   );
 });
 
-const amount = fc.constantFrom(undefined, "0", "50m", "1", "7500m", "200");
+const amount = fc.constantFrom(undefined, "0", "50m", "1", "7500m", "200", "1e999", "-1", "much");
 const memory = fc.constantFrom(undefined, "1", "64Mi", "100Gi", "4Ti");
 const label = fc.string({ unit: "grapheme", maxLength: 6 });
 const pod = fc.record({

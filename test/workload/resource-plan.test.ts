@@ -120,7 +120,7 @@ test("a setting that cannot be used is found at its value, and the default is us
     metadata: { name: p }
     spec:
       manifests: [{}]
-    #             ^^ plan/invalid-setting: manifests.0 must be a name, not a map.
+    #             ^^ plan/invalid-setting: manifests.0 must be a text, not a map.
       history:
         - files: x
     #     ^^^^^^^^ plan/invalid-setting: A history source is one of csv, prometheusResponse, openMetrics, prometheus.
@@ -150,6 +150,8 @@ test("a setting that cannot be used is found at its value, and the default is us
         - ref: Deployment/default/api
           priority: high
     #               ^^^^ plan/invalid-setting: workloads.2.priority must be a whole number, not "high".
+          serving: { requestsPerSecondPerReplica: 0 }
+    #                                             ^ plan/invalid-setting: workloads.2.serving.requestsPerSecondPerReplica must be a number above 0
     `;
   checkMarks(fixture);
   const { document: _, exceptions, ...settings } = inventoryOf(fixture).resourcePlan;

@@ -8,7 +8,7 @@ export function settingsOf(field: Field): ResourceSettings {
     fieldsOf(field).flatMap(({ key, field: { node, path, shared } }) => {
       if (node?.type !== "scalar" || node.value === null) return [];
       const source = typeof node.value === "string" ? node.value : node.source;
-      return [[key, { value: amountOf(source), source, span: node.span, path, shared }]];
+      return [[key, { value: boundedAmount(source), source, span: node.span, path, shared }]];
     }),
   );
 }
@@ -17,8 +17,17 @@ export function settingsOf(field: Field): ResourceSettings {
 export function amountsOf(field: Field): Amounts {
   return Object.fromEntries(
     fieldsOf(field).flatMap(({ key, field: value }) => {
-      const amount = amountOf(textOf(value) ?? "");
+      const amount = boundedAmount(textOf(value) ?? "");
       return amount === undefined ? [] : [[key, amount]];
     }),
   );
+}
+
+/**
+ * The amount that a text says, in base units; undefined where it is no quantity. It ends at 2^63, where Kubernetes' own
+ * integers do and no machine comes near, so that sums stay finite.
+ */
+export function boundedAmount(text: string): number | undefined {
+  const amount = amountOf(text);
+  return amount === undefined ? undefined : Math.max(Math.min(amount, 2 ** 63), -(2 ** 63));
 }

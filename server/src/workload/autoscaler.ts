@@ -1,5 +1,5 @@
 import type { ManifestDocument } from "../document/document.ts";
-import { amountOf } from "../quantity/convert.ts";
+import { boundedAmount } from "./amounts.ts";
 import { isKind } from "./api-kind.ts";
 import { child, countOf, type Field, itemsOf, numberOf, rootField, textOf } from "./field.ts";
 import type { Autoscaler, AutoscalerMetric, Located } from "./inventory.ts";
@@ -62,7 +62,7 @@ function readMetric(metric: Field): readonly AutoscalerMetric[] {
 function readTarget(target: Field): readonly Pick<AutoscalerMetric, "targetType" | "target">[] {
   const utilization = found(child(target, "averageUtilization"), numberOf);
   if (utilization !== undefined) return [{ targetType: "utilization", target: utilization }];
-  const average = found(child(target, "averageValue"), (field) => amountOf(textOf(field) ?? ""));
+  const average = found(child(target, "averageValue"), (field) => boundedAmount(textOf(field) ?? ""));
   return average === undefined ? [] : [{ targetType: "averageValue", target: average }];
 }
 

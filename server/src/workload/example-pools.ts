@@ -17,7 +17,9 @@ export function examplePools(workloads: readonly Workload[]): readonly PoolDraft
   const groups = new Map<string, Workload[]>();
   for (const workload of workloads.filter(({ perNode }) => !perNode)) {
     const key = JSON.stringify([devicesOf(workload), Object.entries(workload.constraints.nodeSelector).sort()]);
-    groups.set(key, [...(groups.get(key) ?? []), workload]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [workload]);
+    else group.push(workload);
   }
   const drafts = [...groups.values()].map((group) => draftPool(group, daemons));
   const general = drafts.length > 0 ? drafts : [draftPool([], daemons)];

@@ -60,6 +60,11 @@ export function countOf(field: Field): number | undefined {
   return value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
+/** Whether `true` stands there. */
+export function isTrue({ node }: Field): boolean {
+  return node?.type === "scalar" && node.value === true;
+}
+
 /** A map of texts, as labels and selectors are. */
 export function textsOf(field: Field): Readonly<Record<string, string>> {
   return Object.fromEntries(

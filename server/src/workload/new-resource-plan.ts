@@ -80,9 +80,9 @@ function pools(inventory: Inventory): string {
   const drafts = known.length > 0 ? known : examplePools(inventory.workloads);
   const about =
     known.length > 0
-      ? `  # The nodes that were found, by size. min: 0 lets the plan show how few would do.`
-      : `  # Examples, because no Node objects were found: nodes that hold two of the largest pod which asks for them. Put your
-  # own nodes here, or delete the pools and save the output of kubectl get nodes -o yaml beside this file.`;
+      ? `  # The nodes that were found, by size. With min: 0 the plan shows how few of them would do.`
+      : `  # Examples, because no Node objects were found: each node holds two of its largest pod. Put your own nodes here, or
+  # delete the pools and save the output of kubectl get nodes -o yaml beside this file.`;
   return `${about}
   # pricePerHour in any currency lets the plan find the cheapest mix.
   pools:

@@ -3,7 +3,7 @@ import { amountsOf } from "./amounts.ts";
 import { isKind } from "./api-kind.ts";
 import { defaultPodsPerNode } from "./defaults.ts";
 import { nodeNameField } from "./eligibility.ts";
-import { child, type Field, rootField, textOf, textsOf } from "./field.ts";
+import { child, type Field, isTrue, rootField, textsOf } from "./field.ts";
 import { nameSpanOf } from "./name-span.ts";
 import type { NodePool, Taint } from "./supply.ts";
 import { readTaints } from "./taints.ts";
@@ -39,7 +39,7 @@ interface Node {
 function readNode(document: ManifestDocument): readonly Node[] {
   if (!isKind(document, "Node", [""])) return [];
   const root = rootField(document);
-  if (textOf(child(root, "spec", "unschedulable")) === "true") return [];
+  if (isTrue(child(root, "spec", "unschedulable"))) return [];
   const written = amountsOf(statedResources(child(root, "status")));
   const sorted = Object.entries(written)
     .filter(([, amount]) => amount >= 0)
@@ -70,8 +70,12 @@ type AskedLabels = ReadonlyMap<string, ReadonlySet<string> | "any">;
 export function askedLabels(constraints: readonly PlacementConstraints[]): AskedLabels {
   const asked = new Map<string, Set<string> | "any">([[instanceType, "any"]]);
   const ask = (key: string, values: readonly string[]): void => {
-    const known = asked.get(key);
-    if (known !== "any") asked.set(key, new Set([...(known ?? []), ...values]));
+    const known = asked.get(key) ?? new Set();
+    if (known !== "any")
+      asked.set(
+        key,
+        values.reduce((all, value) => all.add(value), known),
+      );
   };
   for (const { nodeSelector, requiredTerms } of constraints) {
     for (const [key, value] of Object.entries(nodeSelector)) ask(key, [value]);

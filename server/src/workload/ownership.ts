@@ -1,4 +1,4 @@
-import { child, itemsOf, rootField, textOf } from "./field.ts";
+import { child, isTrue, itemsOf, rootField, textOf } from "./field.ts";
 import type { Workload } from "./workload.ts";
 
 /**
@@ -12,8 +12,8 @@ export function withoutOwned(workloads: readonly Workload[]): readonly Workload[
 
 /** Ids of what may run a workload: its controller, and what runs that by the names that Kubernetes gives. */
 function ownersOf({ document, namespace }: Workload): readonly string[] {
-  const controller = itemsOf(child(rootField(document), "metadata", "ownerReferences")).find(
-    (owner) => textOf(child(owner, "controller")) === "true",
+  const controller = itemsOf(child(rootField(document), "metadata", "ownerReferences")).find((owner) =>
+    isTrue(child(owner, "controller")),
   );
   if (controller === undefined) return [];
   const kind = textOf(child(controller, "kind")) ?? "";

@@ -4,12 +4,12 @@ import { child, type Field, fieldsOf, itemsOf, textOf, textsOf } from "./field.t
 import {
   amount,
   isAbsent,
-  name,
+  numberOrNone,
   optionalSetting,
-  positiveNumber,
   type Report,
   type SettingKind,
   settingOf,
+  text,
 } from "./setting.ts";
 import type { NodePool } from "./supply.ts";
 import { readTaints } from "./taints.ts";
@@ -30,12 +30,12 @@ export function readPools(field: Field, file: string, report: Report): readonly 
 function readPool(field: Field, defaultName: string, file: string, report: Report): NodePool {
   const nameField = child(field, "name");
   if (isAbsent(nameField)) report(field, `A pool needs a name; this one is called ${defaultName}.`);
-  const poolName = settingOf(nameField, name, defaultName, report);
+  const poolName = settingOf(nameField, text, defaultName, report);
   return {
     name: poolName,
     allocatable: readAllocatable(child(field, "allocatable"), poolName, report),
     nodes: readNodes(child(field, "nodes"), poolName, report),
-    pricePerHour: optionalSetting(child(field, "pricePerHour"), positiveNumber, report) ?? null,
+    pricePerHour: optionalSetting(child(field, "pricePerHour"), numberOrNone, report) ?? null,
     labels: { ...defaultPoolLabels, ...textsOf(child(field, "labels")) },
     taints: readPoolTaints(child(field, "taints"), report),
     nodeNames: [],
@@ -57,7 +57,7 @@ function readAllocatable(field: Field, pool: string, report: Report): Amounts {
 const nodeCount: SettingKind<number> = {
   expected: "a whole number of nodes, 0 or more",
   read: (field) => {
-    const count = positiveNumber.read(field);
+    const count = numberOrNone.read(field);
     return Number.isSafeInteger(count) ? count : undefined;
   },
 };

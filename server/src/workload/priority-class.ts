@@ -1,6 +1,6 @@
 import type { ManifestDocument } from "../document/document.ts";
 import { isKind } from "./api-kind.ts";
-import { child, numberOf, rootField } from "./field.ts";
+import { child, isTrue, numberOf, rootField } from "./field.ts";
 
 /** Values of priority classes by name, and of pods that name none. */
 export interface PriorityClasses {
@@ -20,11 +20,10 @@ export function readPriorityClasses(documents: readonly ManifestDocument[]): Pri
     .filter((document) => isKind(document, "PriorityClass", ["scheduling.k8s.io"]))
     .map((document) => {
       const root = rootField(document);
-      const isDefault = child(root, "globalDefault").node;
       return {
         name: document.name,
         value: numberOf(child(root, "value")) ?? 0,
-        isDefault: isDefault?.type === "scalar" && isDefault.value === true,
+        isDefault: isTrue(child(root, "globalDefault")),
       };
     });
   return {

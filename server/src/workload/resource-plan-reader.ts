@@ -8,7 +8,7 @@ import { readExceptions } from "./plan-exceptions.ts";
 import { readHistorySources } from "./plan-history.ts";
 import { readPools } from "./plan-pools.ts";
 import type { AllocationPolicy, ForecastPolicy, ResourcePlan } from "./resource-plan.ts";
-import { duration, isAbsent, name, oneOf, optionalSetting, type Report, reporter, settingOf } from "./setting.ts";
+import { duration, isAbsent, oneOf, optionalSetting, type Report, reporter, settingOf, text } from "./setting.ts";
 import { readSizing } from "./sizing-policy.ts";
 import type { NodePool } from "./supply.ts";
 
@@ -50,7 +50,7 @@ function readResourcePlan(document: ManifestDocument): ReadResourcePlan {
 }
 
 function readManifests(field: Field, report: Report): readonly string[] {
-  const globs = itemsOf(field).flatMap((item) => optionalSetting(item, name, report) ?? []);
+  const globs = itemsOf(field).flatMap((item) => optionalSetting(item, text, report) ?? []);
   return globs.length > 0 ? globs : defaultResourcePlan.manifests;
 }
 
@@ -58,7 +58,7 @@ function readForecast(field: Field, report: Report): ForecastPolicy {
   const { horizonSeconds, model } = defaultResourcePlan.forecast;
   return {
     horizonSeconds: settingOf(child(field, "horizon"), duration, horizonSeconds, report),
-    model: settingOf(child(field, "model"), name, model, report),
+    model: settingOf(child(field, "model"), text, model, report),
   };
 }
 

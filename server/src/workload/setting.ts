@@ -1,8 +1,8 @@
 import type { Finding } from "../document/finding.ts";
 import type { Span } from "../document/span.ts";
-import { amountOf } from "../quantity/convert.ts";
 import { parseDuration } from "../quantity/duration.ts";
 import { parseShare } from "../quantity/share.ts";
+import { boundedAmount } from "./amounts.ts";
 import { type Field, numberOf, textOf } from "./field.ts";
 
 /** Takes what is wrong with a field of a ResourcePlan. */
@@ -78,13 +78,19 @@ export const quantile: SettingKind<number> = {
 /** Base units, 0 or more. */
 export const amount: SettingKind<number> = {
   expected: "a quantity of 0 or more such as 100m or 64Mi",
-  read: (field) => within(amountOf(textOf(field) ?? ""), (value) => value >= 0),
+  read: (field) => within(boundedAmount(textOf(field) ?? ""), (value) => value >= 0),
 };
 
-/** Any number of 0 or more. */
-export const positiveNumber: SettingKind<number> = {
+/** A number of 0 or more. */
+export const numberOrNone: SettingKind<number> = {
   expected: "a number of 0 or more",
   read: (field) => within(numberOf(field), (value) => value >= 0 && Number.isFinite(value)),
+};
+
+/** A number above 0. */
+export const positiveNumber: SettingKind<number> = {
+  expected: "a number above 0",
+  read: (field) => within(numberOf(field), (value) => value > 0 && Number.isFinite(value)),
 };
 
 /** Any whole number. */
@@ -94,8 +100,8 @@ export const wholeNumber: SettingKind<number> = {
 };
 
 /** Any text but an empty one. */
-export const name: SettingKind<string> = {
-  expected: "a name",
+export const text: SettingKind<string> = {
+  expected: "a text",
   read: (field) => textOf(field) || undefined,
 };
 

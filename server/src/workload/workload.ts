@@ -51,13 +51,16 @@ export type QosClass = "Guaranteed" | "Burstable" | "BestEffort";
 
 /** How many pods run at once, and where that is written. */
 export interface ReplicaSetting {
-  /** As written, or the API's default; for a Job or CronJob the pods in parallel; for an InferenceService `minReplicas`. */
+  /**
+   * As written, or the API's default; for a Job or CronJob the pods in parallel; for an InferenceService `minReplicas`,
+   * but at least 1; under an autoscaler, where nothing is written, its minimum.
+   */
   readonly value: number;
   /** Undefined where the number is not written. */
   readonly span?: Span;
   /** Where it stands or would be inserted; undefined where the kind has no such field (Pod, DaemonSet). */
   readonly path?: Path;
-  /** The kind's own bounds (InferenceService `minReplicas`, `maxReplicas`), where it has them. */
+  /** The kind's own bounds (InferenceService `minReplicas`, `maxReplicas`), where it has them; `max` may be Infinity. */
   readonly bounds?: { readonly min: number; readonly max: number };
 }
 
@@ -97,6 +100,7 @@ export interface PlacementConstraints {
 }
 
 export interface NodeRequirement {
+  /** A label's key, or `metadata.name` for the node's own name. */
   readonly key: string;
   readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt";
   readonly values: readonly string[];
