@@ -9,7 +9,7 @@ export interface LegendEntry {
 }
 
 /** Average advance of a letter of the chart's font: there is nothing to measure text with. */
-const letterWidth = 5.4;
+const letterWidth = 5.7;
 const strokeWidth = 14;
 const gap = 12;
 

@@ -44,7 +44,7 @@ export function chartSvg(chart: ChartData, size: ChartSize, lines: readonly Char
     historyCurves(series, x, y),
     forecastCurves(forecast, x, y),
     lines.map((line) => levelOf(line, y, plot)),
-    legend(entriesOf(chart, lines, shown), { x: plot.left, y: 12, right: plot.right }),
+    legend(entriesOf(chart, lines, y, shown), { x: plot.left, y: 12, right: plot.right }),
   ]}</svg>`.markup;
 }
 
@@ -76,6 +76,7 @@ function levelOf({ amount, kind }: ChartLine, y: ValueScale, plot: Plot): Markup
 function entriesOf(
   { series, forecast }: ChartData,
   lines: readonly ChartLine[],
+  y: ValueScale,
   shown: (amount: number) => string,
 ): readonly LegendEntry[] {
   const forecasts: readonly LegendEntry[] = [
@@ -86,7 +87,7 @@ function entriesOf(
     { label: series.resource, color: chartColors.history },
     ...(forecast.mean.length > 0 ? forecasts : []),
     ...lines.map(({ label, amount, kind }) => ({
-      label: `${label} ${shown(amount)}`,
+      label: `${label} ${shown(amount)}${amount > (y.domain()[1] ?? 0) ? " ↑" : ""}`,
       color: chartColors[kind],
       ...(kind === "current" ? { dashes: "5 3" } : {}),
     })),

@@ -40,12 +40,13 @@ h3 { margin: 0 0 4px; font-size: 1em; font-weight: 600; }
 p { margin: 0 0 8px; }
 .summary, .muted, caption, small { color: var(--muted); }
 .summary { margin-top: 4px; font-size: 1.05em; }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 12px; margin-top: 20px; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 12px; margin-top: 20px; }
 .card { padding: 12px 14px; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
 .card h2 { margin: 0; font-size: 0.85em; font-weight: 500; color: var(--muted); }
 .card .figure { font-size: 1.45em; font-weight: 600; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .card .figure s { font-weight: 400; font-size: 0.75em; color: var(--muted); text-decoration: none; }
-.card small { display: block; }
+.card small { display: block; margin-top: 2px; line-height: 1.35; }
+.card svg.bar { margin: 6px 0; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
 .warn { color: var(--warn); }
@@ -55,8 +56,7 @@ caption { text-align: left; padding: 0 0 8px; }
 th, td { padding: 7px 12px 7px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 thead th { font-size: 0.85em; font-weight: 500; color: var(--muted); white-space: nowrap; }
 tbody th { font-weight: 400; }
-tr.more > th, tr.more > td, tr:has(+ tr.more) > td.value, tr:has(+ tr.more) > th.container { border-bottom-color: transparent; }
-tbody tr:last-child > * { border-bottom: 1px solid var(--line) !important; }
+tr:has(+ tr.more) > td.value, tr:has(+ tr.more) > th.container { border-bottom-color: transparent; }
 td.value, td.number { white-space: nowrap; }
 td.value div + div { margin-top: 2px; }
 .role { color: var(--muted); font-size: 0.85em; }
@@ -81,9 +81,11 @@ svg.bar .fill.full { fill: var(--warn); }
 .usage { display: grid; grid-template-columns: max-content 1fr max-content; gap: 2px 10px; align-items: center; min-width: 260px; }
 ul.plain { margin: 0; padding: 0; list-style: none; }
 ul.plain li { padding: 5px 0; }
+ul.plain li > button.jump { font-weight: 600; margin-right: 0.4em; }
 ul.plain li + li { border-top: 1px solid var(--line); }
 .mark { display: inline-block; width: 1.4em; font-weight: 600; }
 .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(440px, 1fr)); gap: 16px; }
+h3 small { font-weight: 400; }
 article { margin-top: 20px; padding-top: 16px; border-top: 1px solid var(--line); }
 figure { margin: 8px 0 0; }
 figcaption { color: var(--muted); font-size: 0.92em; max-width: 62em; }
@@ -94,5 +96,6 @@ dt { color: var(--muted); }
 dd { margin: 0; }
 @media (max-width: 560px) { body { padding: 16px; } .charts { grid-template-columns: 1fr; } }
 @media (forced-colors: active) { svg.bar .fill { fill: Highlight; } }
-@media print { body { max-width: none; } article { break-inside: avoid; } }
+@media print { body { max-width: none; } h3 small { font-weight: 400; }
+article { break-inside: avoid; } }
 `;

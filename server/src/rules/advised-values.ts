@@ -15,6 +15,7 @@ export interface AdvisedValue {
   readonly setting: ResourceSetting | undefined;
   /** Where the value stands or would be inserted. */
   readonly path: Path;
+  /** What the number rests on; of values that share a scalar, the largest one's. */
   readonly sizing: ResourceSizing;
   /** In base units; null where the plan has no number. */
   readonly recommended: number | null;
@@ -83,8 +84,13 @@ function agreeOnShared(values: readonly AdvisedValue[]): readonly AdvisedValue[]
     if (value.setting === undefined) return value;
     const sharing = values.filter((other) => isSameScalar(value, other));
     const largest = sharing.reduce((a, b) => ((b.recommended ?? 0) > (a.recommended ?? 0) ? b : a));
-    return { ...value, recommended: largest.recommended, text: largest.text };
+    return { ...value, sizing: largest.sizing, recommended: largest.recommended, text: largest.text };
   });
+}
+
+/** The values that a text holds: of those that share a scalar the first. */
+export function oncePerScalar(values: readonly AdvisedValue[]): readonly AdvisedValue[] {
+  return values.filter((value, index) => values.findIndex((other) => isSameScalar(value, other)) === index);
 }
 
 /** Whether two values stand in the same scalar of the text. */

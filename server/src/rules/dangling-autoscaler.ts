@@ -1,7 +1,8 @@
 import type { Finding } from "../document/finding.ts";
-import type { Autoscaler, Inventory } from "../workload/inventory.ts";
+import { nearest } from "../schema/nearest.ts";
+import type { Autoscaler } from "../workload/inventory.ts";
+import type { Workload } from "../workload/workload.ts";
 import { fixOf } from "./fix.ts";
-import { distance } from "./resource-names.ts";
 import { findingAt, type Rule, type RuleContext } from "./rule.ts";
 
 /**
@@ -29,31 +30,24 @@ function judge(context: RuleContext, { target, targetSpan, document }: Autoscale
   // Workloads of a kind that is not among the manifests at all live elsewhere.
   if (name === "" || ofKind.length === 0 || workloads.some(({ id }) => id === target)) return undefined;
   const elsewhere = ofKind.find((workload) => workload.name === name);
-  const near = nearNames(context.inventory, kind, namespace, name);
-  const hint =
-    elsewhere !== undefined
-      ? `${kind} ${name} is in namespace ${elsewhere.namespace}; an autoscaler scales only its own namespace.`
-      : near.length > 0
-        ? `Did you mean ${near.join(" or ")}?`
-        : `Nothing is scaled by this autoscaler.`;
-  const [only] = near;
-  const fix =
-    elsewhere === undefined && near.length === 1 && only !== undefined
-      ? fixOf(context, `Change ${name} to ${only}`, [
-          { document, path: ["spec", "scaleTargetRef", "name"], scalar: only },
-        ])
-      : undefined;
-  return findingAt(
-    context,
-    danglingAutoscaler,
-    { span: targetSpan, fix },
-    `There is no ${kind} ${name} in namespace ${namespace}. ${hint}`,
+  const near = nearest(
+    name,
+    ofKind.filter((workload) => workload.namespace === namespace).map((workload) => workload.name),
   );
+  const fix =
+    elsewhere !== undefined || near === undefined
+      ? undefined
+      : fixOf(context, `Change ${name} to ${near}`, [
+          { document, path: ["spec", "scaleTargetRef", "name"], scalar: near },
+        ]);
+  const message = `There is no ${kind} ${name} in namespace ${namespace}. ${hintOf(elsewhere, near)}`;
+  return findingAt(context, danglingAutoscaler, { span: targetSpan, fix }, message);
 }
 
-function nearNames(inventory: Inventory, kind: string, namespace: string, name: string): readonly string[] {
-  return inventory.workloads
-    .filter((workload) => workload.kind === kind && workload.namespace === namespace)
-    .map((workload) => workload.name)
-    .filter((candidate) => distance(candidate, name) <= (name.length < 6 ? 1 : 2));
+function hintOf(elsewhere: Workload | undefined, near: string | undefined): string {
+  if (elsewhere !== undefined) {
+    const { kind, name, namespace } = elsewhere;
+    return `${kind} ${name} is in namespace ${namespace}; an autoscaler scales only its own namespace.`;
+  }
+  return near === undefined ? "Nothing is scaled by this autoscaler." : `Did you mean ${near}?`;
 }

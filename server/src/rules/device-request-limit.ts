@@ -42,6 +42,8 @@ function judge(
   const limit = container.limits[resource];
   if (request?.value === undefined || request.value < 0 || isFraction(request.value)) return undefined;
   if (limit === undefined) {
+    // Of a document with syntax errors nothing is known to be absent.
+    if (document.broken) return undefined;
     const path = [...container.path, "resources", "limits", resource];
     const fix = fixOf(context, `Add limit ${resource}: ${request.source}`, [
       { document, path, scalar: request.source },

@@ -1,5 +1,5 @@
 import type { Finding } from "../document/finding.ts";
-import { type AdvisedValue, advisedValues } from "./advised-values.ts";
+import { type AdvisedValue, advisedValues, oncePerScalar } from "./advised-values.ts";
 import { fixOf } from "./fix.ts";
 import { isBelowRequest } from "./limit-below-request.ts";
 import { isLimitBelowPeak } from "./memory-limit.ts";
@@ -23,7 +23,7 @@ export const memoryLimitBelowPeak: Rule = {
   find: (context): readonly Finding[] => {
     const { advice, inventory, workload } = context;
     if (advice === undefined || workload === undefined) return [];
-    return advisedValues(advice, inventory, workload)
+    return oncePerScalar(advisedValues(advice, inventory, workload))
       .filter(isLimitBelowPeak)
       .flatMap((value) => judge(context, value) ?? []);
   },

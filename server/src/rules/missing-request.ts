@@ -21,7 +21,8 @@ export const missingRequest: Rule = {
   summary: "A container requests nothing although its usage is known",
   find: (context): readonly Finding[] => {
     const { advice, inventory, workload } = context;
-    if (advice === undefined || workload === undefined) return [];
+    // Of a document with syntax errors nothing is known to be absent.
+    if (advice === undefined || workload === undefined || context.document.broken) return [];
     const missing = advisedValues(advice, inventory, workload).filter(
       ({ role, setting, text }) => role === "request" && setting === undefined && text !== undefined,
     );

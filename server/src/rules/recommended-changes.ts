@@ -3,7 +3,7 @@ import { autoscalerOf } from "../workload/lookup.ts";
 import { effectiveRequest } from "../workload/pod-requests.ts";
 import type { Container, ResourceName, Workload } from "../workload/workload.ts";
 import type { Advice } from "./advice.ts";
-import { type AdvisedValue, advisedValues, isSameScalar } from "./advised-values.ts";
+import { type AdvisedValue, advisedValues, isSameScalar, oncePerScalar } from "./advised-values.ts";
 import type { Change } from "./fix.ts";
 import { listed } from "./wording.ts";
 
@@ -31,9 +31,7 @@ export function recommendedChanges(
   const selected = values.filter(
     ({ container, resource, text }) => text !== undefined && select(container.name, resource),
   );
-  const changing = selected.filter(
-    (value, index) => selected.findIndex((other) => isSameScalar(value, other)) === index,
-  );
+  const changing = oncePerScalar(selected);
   const targets = restatedTargets(
     inventory,
     workload,

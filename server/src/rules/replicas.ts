@@ -1,6 +1,8 @@
 import type { Finding } from "../document/finding.ts";
-import { fixOf } from "./fix.ts";
-import { findingAt, type Rule, type RuleContext } from "./rule.ts";
+import type { Workload } from "../workload/workload.ts";
+import type { Advice } from "./advice.ts";
+import { type Change, fixOf } from "./fix.ts";
+import { findingAt, type Rule } from "./rule.ts";
 
 /**
  * A number of replicas that is not what the forecast load needs, where no autoscaler owns the number and the
@@ -14,29 +16,25 @@ export const replicas: Rule = {
   code: "plan/replicas",
   severity: "information",
   summary: "The number of replicas is not what the forecast load needs",
-  find: (context): readonly Finding[] => judge(context),
+  find: (context): readonly Finding[] => {
+    const { advice, workload } = context;
+    if (advice === undefined || workload === undefined) return [];
+    return replicaChange(advice, workload).map((change) => {
+      const { value, span = workload.nameSpan } = workload.replicas;
+      const { recommended = value, reason = "" } = advice.sizings.get(workload.id)?.replicas ?? {};
+      const fix = fixOf(context, `Set replicas to ${recommended}`, [change]);
+      const severity = recommended > value ? "warning" : "information";
+      const verdict = `${recommended} ${recommended === 1 ? "is" : "are"} ${recommended > value ? "needed" : "enough"}`;
+      const message = `Runs ${value} ${value === 1 ? "replica" : "replicas"}; ${verdict}. ${reason}`.trim();
+      return findingAt(context, replicas, { span, fix, severity }, message);
+    });
+  },
 };
 
-function judge(context: RuleContext): readonly Finding[] {
-  const { advice, workload } = context;
-  const sizing = workload === undefined ? undefined : advice?.sizings.get(workload.id)?.replicas;
-  if (workload?.replicas.path === undefined || sizing === undefined || !sizing.write) return [];
-  const { value, path, span = workload.nameSpan } = workload.replicas;
-  const { recommended, reason = "" } = sizing;
-  if (recommended === value) return [];
-  const change = { document: context.document, path, scalar: String(recommended) };
-  const fix = fixOf(context, `Set replicas to ${recommended}`, [change]);
-  const place = { span, fix, severity: recommended > value ? "warning" : "information" } as const;
-  return [
-    findingAt(
-      context,
-      replicas,
-      place,
-      `Runs ${counted(value)}; ${recommended} are ${recommended > value ? "needed" : "enough"}. ${reason}`.trim(),
-    ),
-  ];
-}
-
-function counted(count: number): string {
-  return `${count} ${count === 1 ? "replica" : "replicas"}`;
+/** What the plan would write as the workload's number of replicas, where it is not written already. */
+export function replicaChange(advice: Advice, workload: Workload): readonly Change[] {
+  const sizing = advice.sizings.get(workload.id)?.replicas;
+  const { path, value } = workload.replicas;
+  if (sizing === undefined || !sizing.write || path === undefined || sizing.recommended === value) return [];
+  return [{ document: workload.document, path, scalar: String(sizing.recommended) }];
 }

@@ -1,7 +1,7 @@
 import type { Finding } from "../document/finding.ts";
 import { sizingPolicyOf } from "../workload/lookup.ts";
 import type { Workload } from "../workload/workload.ts";
-import { type AdvisedValue, advisedValues } from "./advised-values.ts";
+import { type AdvisedValue, advisedValues, oncePerScalar } from "./advised-values.ts";
 import { fixOf } from "./fix.ts";
 import { isBelowRequest } from "./limit-below-request.ts";
 import { isLimitBelowPeak } from "./memory-limit.ts";
@@ -19,7 +19,7 @@ export function requestChanges(
   const { advice, inventory, workload } = context;
   if (advice === undefined || workload === undefined) return [];
   const values = advisedValues(advice, inventory, workload);
-  return values.flatMap((value) => {
+  return oncePerScalar(values).flatMap((value) => {
     const { role, setting, text, recommended, container, resource } = value;
     if (role !== "request" || setting?.value === undefined || text === undefined || recommended === null) return [];
     if (!isDirection(setting.value, recommended) || isReportedOtherwise(value, values)) return [];

@@ -1,3 +1,4 @@
+import { nearest } from "../schema/nearest.ts";
 import type { ResourceName } from "../workload/workload.ts";
 
 /**
@@ -36,32 +37,14 @@ const devices: readonly ResourceName[] = [
 ];
 
 /**
- * The one known resource that a name must have meant: at most two letters away, or a device's bare name (`gpu`).
- * `offered` are the resources of the pools in hand, known as well.
+ * The one known resource that a name must have meant: a few letters away, or a device's bare name (`gpu`). `offered`
+ * are the resources of the pools in hand, known as well.
  */
 export function meantResource(name: ResourceName, offered: readonly ResourceName[]): ResourceName | undefined {
-  const known = [...new Set([...native, ...offered, ...devices])].filter((candidate) => candidate !== name);
-  const bare = name.replace(/s$/, "");
-  const byBareName = [offered, devices]
-    .map((names) => names.filter((candidate) => candidate.split("/")[1] === bare))
-    .find((names) => names.length > 0);
+  const bareNames = [name, name.replace(/s$/, "")];
   // Where several vendors' devices have the name, the first of the list is the one nearly everybody has.
-  if (!name.includes("/") && byBareName !== undefined) return byBareName[0];
-  const reach = name.length < 6 ? 1 : 2;
-  const near = known.filter((candidate) => distance(name.toLowerCase(), candidate) <= reach);
-  return near.length === 1 ? near[0] : undefined;
-}
-
-/** How many letters must be inserted, deleted or replaced to turn one name into the other (Levenshtein). */
-export function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 0; i < a.length; i++) {
-    const above = row;
-    row = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      const replaced = (above[j] ?? 0) + (a[i] === b[j] ? 0 : 1);
-      row.push(Math.min(replaced, (above[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1));
-    }
-  }
-  return row[b.length] ?? 0;
+  const byBareName = [...offered, ...devices].find((candidate) => bareNames.includes(candidate.split("/")[1] ?? ""));
+  if (byBareName !== undefined) return byBareName;
+  const known = [...new Set([...native, ...offered, ...devices])].filter((candidate) => candidate !== name);
+  return nearest(name, known, name.length < 6 ? 1 : 2);
 }

@@ -1,5 +1,6 @@
 import type { ManifestDocument } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
+import type { Workload } from "../workload/workload.ts";
 import { autoscalerCeiling } from "./autoscaler-ceiling.ts";
 import { danglingAutoscaler } from "./dangling-autoscaler.ts";
 import { deviceRequestLimit } from "./device-request-limit.ts";
@@ -40,16 +41,19 @@ export const rules: readonly Rule[] = [
   tooLittleHistory,
 ];
 
-/** What all rules find in one document, in the rules' order. */
+/** What all rules find in one document, in the rules' order. A workload that is not planned is checked as well. */
 export function checkDocument(
   document: ManifestDocument,
   context: Omit<RuleContext, "document" | "workload">,
 ): readonly Finding[] {
-  const workloads = context.inventory.workloads.filter((workload) => workload.document === document);
-  const contexts = (workloads.length === 0 ? [undefined] : workloads).map((workload) => ({
-    ...context,
-    document,
-    workload,
-  }));
-  return contexts.flatMap((each) => rules.flatMap((rule) => [...rule.find(each)]));
+  const isHere = (workload: Workload) => workload.document === document;
+  const planned = context.inventory.workloads.filter(isHere);
+  const unplanned = context.inventory.unplanned.filter(isHere);
+  const contexts: readonly RuleContext[] = [
+    ...planned.map((workload) => ({ ...context, document, workload })),
+    // The advice under its id is for another document.
+    ...unplanned.map((workload) => ({ ...context, document, workload, advice: undefined })),
+  ];
+  const all = contexts.length > 0 ? contexts : [{ ...context, document, workload: undefined }];
+  return all.flatMap((each) => rules.flatMap((rule) => [...rule.find(each)]));
 }

@@ -1,0 +1,192 @@
+import { allocate } from "../allocation/allocate.ts";
+import type { Allocation, AllocationRequest, PodShape } from "../allocation/allocation.ts";
+import { verifyAllocation } from "../allocation/verify.ts";
+import { seriesUntil } from "../history/history.ts";
+import type { History } from "../history/series.ts";
+import { sizeWorkload } from "../sizing/size-workload.ts";
+import { autoscalerOf } from "../workload/lookup.ts";
+import type { Workload } from "../workload/workload.ts";
+import { planAdvice } from "./plan-advice.ts";
+import type { Plan, PlannedWorkload, PlanRequest } from "./plan-data.ts";
+import { planFindings } from "./plan-findings.ts";
+import { createForecaster, type Forecaster } from "./plan-forecasts.ts";
+import { planNotes } from "./plan-notes.ts";
+import { podShapes, type SizedWorkload } from "./plan-shapes.ts";
+import { planThroughput } from "./plan-throughput.ts";
+import { plannedPools, planTotals, totalCost } from "./plan-totals.ts";
+
+/** Why there is no plan: what is asked for cannot be done, or nobody waits for it any more. */
+export type NoPlan = { readonly refused: string } | { readonly stopped: true };
+
+/**
+ * Plans everything: forecasts demand, sizes each workload, places all of them on the pools, checks the placement
+ * independently, and says what it amounts to. Equal requests give equal plans; a time limit can only cut the search
+ * for a better placement, and the plan says that it did.
+ */
+export function makePlan(request: PlanRequest): Plan | NoPlan {
+  const { inventory, host, options } = request;
+  const history = historyUntil(request.history, options.at);
+  const forecaster = createForecaster(inventory.resourcePlan, host);
+  const sized = sizeAll(request, history, forecaster);
+  if (sized === undefined) return { stopped: true };
+  host.progress(0.75, "Placing pods on nodes");
+  const allocation = allocateChecked(request, podShapes(inventory, sized, "recommended"));
+  if ("refused" in allocation) return allocation;
+  host.progress(0.9, "Comparing with today");
+  const today = packToday(request, sized, allocation);
+  if (host.stop()) return { stopped: true };
+  host.progress(1, "Planned");
+  return composePlan(request, history, forecaster, sized, allocation, today);
+}
+
+function sizeAll(
+  request: PlanRequest,
+  history: History,
+  { forecast }: Forecaster,
+): readonly SizedWorkload[] | undefined {
+  const { inventory, host } = request;
+  const { workloads, resourcePlan, supply, budgets } = inventory;
+  const sized: SizedWorkload[] = [];
+  for (const [index, workload] of workloads.entries()) {
+    if (host.stop()) return undefined;
+    host.progress((0.75 * index) / workloads.length, `Forecasting ${workload.kind} ${workload.name}`);
+    const autoscaler = autoscalerOf(inventory, workload);
+    const sizing = sizeWorkload({
+      workload,
+      autoscaler,
+      history,
+      forecasts: forecast,
+      plan: resourcePlan,
+      pools: supply.pools,
+      budgets,
+    });
+    sized.push({ workload, sizing });
+  }
+  return host.stop() ? undefined : sized;
+}
+
+/** Allocates and has the answer checked by code that knows nothing of how it was found. */
+function allocateChecked(
+  request: PlanRequest,
+  shapes: readonly PodShape[],
+  method = request.options.method,
+): Allocation | { readonly refused: string } {
+  const { inventory, options, host } = request;
+  const { allocation: policy } = inventory.resourcePlan;
+  const begin = host.elapsed();
+  const allocationRequest: AllocationRequest = {
+    shapes,
+    pools: inventory.supply.pools,
+    policy: {
+      ...policy,
+      method: method ?? policy.method,
+      timeLimitSeconds: options.timeLimitSeconds ?? policy.timeLimitSeconds,
+    },
+    seed: options.seed,
+    stop: host.stop,
+    elapsed: () => host.elapsed() - begin,
+  };
+  const allocation = allocate(allocationRequest);
+  if ("refused" in allocation) return allocation;
+  const violations = verifyAllocation(allocationRequest, allocation);
+  if (violations.length === 0) return allocation;
+  return {
+    refused: `The placement that was found does not hold (${violations.join("; ")}). This is a mistake of Resource Planner itself; please report it. --method greedy may help meanwhile.`,
+  };
+}
+
+/** Today's values placed by the same method, to compare cost and nodes with. */
+function packToday(
+  request: PlanRequest,
+  sized: readonly SizedWorkload[],
+  { solution }: Allocation,
+): Allocation | undefined {
+  const today = allocateChecked(request, podShapes(request.inventory, sized, "current"), solution.method);
+  return "refused" in today ? undefined : today;
+}
+
+function composePlan(
+  { inventory }: PlanRequest,
+  history: History,
+  forecaster: Forecaster,
+  sized: readonly SizedWorkload[],
+  allocation: Allocation,
+  today: Allocation | undefined,
+): Plan {
+  const { supply, resourcePlan } = inventory;
+  const workloads = sized.map((each) => plannedWorkload(each, allocation, today));
+  const pools = plannedPools(supply.pools, allocation);
+  const todayPools = today === undefined ? [] : plannedPools(supply.pools, today);
+  const throughput = planThroughput(inventory, history, workloads, forecaster);
+  const now = newestSample(history);
+  const plan = {
+    workloads,
+    pools,
+    supplySource: supply.source,
+    allocation,
+    totals: {
+      ...planTotals(workloads, pools, { nodes: today?.nodes.length ?? 0, costPerHour: totalCost(todayPools) }),
+      ...(throughput === undefined ? {} : { throughput }),
+    },
+    charts: forecaster.charts(),
+    historyFiles: history.files,
+    now,
+    adjustment: resourcePlan.sizing.adjustment,
+    minimumChange: resourcePlan.sizing.minimumChange,
+  };
+  const unplacedToday = supply.source === "none" ? 0 : podsOf(today?.unplaced ?? []);
+  return {
+    ...plan,
+    notes: planNotes(inventory, plan, unplacedToday),
+    findings: [...planFindings(inventory, planAdvice(plan)), ...history.findings],
+  };
+}
+
+/** A DaemonSet's replicas are the nodes that it is placed on; every other workload's are as they were sized. */
+function plannedWorkload(
+  { workload, sizing }: SizedWorkload,
+  allocation: Allocation,
+  today: Allocation | undefined,
+): PlannedWorkload {
+  const placed = placedOf(allocation, workload);
+  const unplaced = podsOf(allocation.unplaced.filter((each) => each.workload === workload.id));
+  const replicas = workload.perNode
+    ? {
+        ...sizing.replicas,
+        current: today === undefined ? placed : placedOf(today, workload),
+        recommended: placed + unplaced,
+      }
+    : sizing.replicas;
+  return {
+    sizing: { ...sizing, replicas },
+    kind: workload.kind,
+    namespace: workload.namespace,
+    name: workload.name,
+    file: workload.document.file,
+    offset: workload.nameSpan.start,
+    containerTypes: Object.fromEntries(workload.containers.map(({ name, type }) => [name, type])),
+    containerOffsets: Object.fromEntries(workload.containers.map(({ name, nameSpan }) => [name, nameSpan.start])),
+    placed,
+    unplaced,
+  };
+}
+
+function placedOf({ nodes }: Allocation, { id }: Workload): number {
+  return podsOf(nodes.flatMap(({ pods }) => pods.filter(({ workload }) => workload === id)));
+}
+
+function podsOf(pods: readonly { readonly count: number }[]): number {
+  return pods.reduce((sum, { count }) => sum + count, 0);
+}
+
+function historyUntil(history: History, at: number | undefined): History {
+  if (at === undefined) return history;
+  const series = history.series.map((each) => seriesUntil(each, at)).filter(({ mean }) => mean.length > 0);
+  return { ...history, series };
+}
+
+/** Epoch milliseconds; the plan's "now" is never the clock. */
+function newestSample({ series }: History): number | undefined {
+  const ends = series.map(({ start, stepSeconds, mean }) => start + (mean.length - 1) * stepSeconds * 1000);
+  return ends.length === 0 ? undefined : ends.reduce((a, b) => Math.max(a, b));
+}

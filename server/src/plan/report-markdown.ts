@@ -1,0 +1,65 @@
+import type { Plan } from "./plan-data.ts";
+import { summaryLine } from "./report-facts.ts";
+import { type PlainTable, poolTable, workloadTable } from "./report-table.ts";
+import { problemsInWords, solutionFacts } from "./solution-facts.ts";
+
+/** A plan as Markdown, for a pull request. */
+export function reportMarkdown(plan: Plan): string {
+  const placed = plan.supplySource !== "none";
+  const reasons = plan.workloads.flatMap(({ sizing, kind, name }) =>
+    sizing.containers.flatMap((container) =>
+      Object.entries(container.resources).map(
+        ([resource, { reason }]) =>
+          `**${plain(`${kind}/${name}`)}** ${plain(container.name)} ${plain(resource)}: ${plain(reason)}`,
+      ),
+    ),
+  );
+  const blocks = [
+    "# Resource plan",
+    plain(summaryLine(plan)),
+    "## Workloads",
+    table(workloadTable(plan)),
+    ...(placed
+      ? [
+          "## Node pools",
+          table(poolTable(plan)),
+          "## Solution",
+          list(solutionFacts(plan).map(([name, value]) => `${name}: ${plain(value)}`)),
+        ]
+      : []),
+    ...section(
+      "Findings",
+      plan.findings.map(
+        ({ severity, workload, file, message }) => `**${severity}** ${plain(workload ?? file)}: ${plain(message)}`,
+      ),
+    ),
+    ...section("Reasons", reasons),
+    ...section("Notes", plan.notes.map(plain)),
+    ...section(
+      "Usage history",
+      plan.historyFiles.map(
+        (report) =>
+          `${plain(report.file)}: ${report.used} of ${report.rows} rows used; ${plain(problemsInWords(report))}`,
+      ),
+    ),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function section(title: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : [`## ${title}`, list(items)];
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join("\n");
+}
+
+function table({ headings, rows }: PlainTable): string {
+  const lines = [headings, headings.map(() => "---"), ...rows.map((row) => row.map(({ text }) => plain(text)))];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** Text that Markdown takes for nothing but text, on one line. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>|#~]/g, "\\$&");
+}

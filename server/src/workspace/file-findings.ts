@@ -1,0 +1,49 @@
+import type { SourceFile } from "../document/document.ts";
+import type { Finding } from "../document/finding.ts";
+import type { Span } from "../document/span.ts";
+import type { RuleContext } from "../rules/rule.ts";
+import { checkDocument } from "../rules/rules.ts";
+import { validateDocument } from "../schema/validate.ts";
+
+/** Everything to be said about one file, by position; each thing once. */
+export function fileFindings(
+  source: SourceFile,
+  context: Omit<RuleContext, "document" | "workload">,
+): readonly Finding[] {
+  const bySchema = schemaFindings(source);
+  const byRules = source.documents.flatMap((document) => checkDocument(document, context));
+  const byReading = context.inventory.findings.filter(({ file }) => file === source.file);
+  return distinct([
+    ...source.findings,
+    ...bySchema,
+    ...byRules.filter(({ code, span }) => !isQuantity(code) || !bySchema.some((other) => isSameSpan(other.span, span))),
+    ...byReading.filter(({ span }) => !byRules.some((other) => isQuantity(other.code) && isSameSpan(other.span, span))),
+  ]).toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+const knownSchemaFindings: WeakMap<SourceFile, readonly Finding[]> = new WeakMap();
+
+/** They depend on the text alone, so they are made once for each state of it. */
+function schemaFindings(source: SourceFile): readonly Finding[] {
+  const findings = knownSchemaFindings.get(source) ?? source.documents.flatMap(validateDocument);
+  knownSchemaFindings.set(source, findings);
+  return findings;
+}
+
+/** A value that has the wrong type, or that its reader could not use, is not reported a second time as a bad quantity. */
+function isQuantity(code: string): boolean {
+  return code.startsWith("quantity/");
+}
+
+/** A value that several containers share by an anchor is found wrong by each of them. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ code, span: { start, end } }) => {
+    const key = `${code} ${start} ${end}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function isSameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}

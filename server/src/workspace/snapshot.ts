@@ -1,0 +1,87 @@
+import type { SourceFile } from "../document/document.ts";
+import type { Finding } from "../document/finding.ts";
+import { parseFile } from "../document/parse.ts";
+import { planAdvice } from "../plan/plan-advice.ts";
+import type { Plan } from "../plan/plan-data.ts";
+import type { Advice } from "../rules/advice.ts";
+import type { Inventory } from "../workload/inventory.ts";
+import { readInventory } from "../workload/read.ts";
+import { fileFindings } from "./file-findings.ts";
+
+/** A workspace at one moment: its files, what they mean together, and the last plan. Immutable: a change makes another. */
+export interface Snapshot {
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly inventory: Inventory;
+  /** May have been made from older texts; `undefined` before the first. */
+  readonly plan: Plan | undefined;
+}
+
+/** A snapshot of these texts. Files that are as they were in `previous` are not read again, and its plan is kept. */
+export function createSnapshot(texts: ReadonlyMap<string, string>, previous?: Snapshot): Snapshot {
+  const files = new Map(
+    [...texts].map(([file, text]) => {
+      const before = previous?.files.get(file);
+      return [file, before?.text === text ? before : parseFile(file, text)] as const;
+    }),
+  );
+  const isSame = previous !== undefined && sameFiles(files, previous.files);
+  const inventory = isSame ? previous.inventory : readInventory([...files.values()]);
+  return { files, inventory, plan: previous?.plan };
+}
+
+/** The same workspace with a newer plan. */
+export function withPlan(snapshot: Snapshot, plan: Plan | undefined): Snapshot {
+  return { ...snapshot, plan };
+}
+
+/** What is known about snapshots that are still in use; it goes with them. */
+const findings: WeakMap<Snapshot, Map<string, readonly Finding[]>> = new WeakMap();
+const advices: WeakMap<Plan, Advice> = new WeakMap();
+
+/** Everything to be said about one file, in the order of the text: syntax, schema, rules, and the plan against the text as it is now. */
+export function findingsOf(snapshot: Snapshot, file: string): readonly Finding[] {
+  const known = findings.get(snapshot) ?? new Map<string, readonly Finding[]>();
+  findings.set(snapshot, known);
+  const source = snapshot.files.get(file);
+  const found =
+    known.get(file) ??
+    (source === undefined ? otherFindings(snapshot, file) : fileFindings(source, contextOf(snapshot)));
+  known.set(file, found);
+  return found;
+}
+
+/** The findings of every file, and those about files that are no manifests, such as usage histories. */
+export function allFindings(snapshot: Snapshot): readonly Finding[] {
+  const others = new Set((snapshot.plan?.findings ?? []).map(({ file }) => file));
+  return [...new Set([...snapshot.files.keys(), ...others])].flatMap((file) => findingsOf(snapshot, file));
+}
+
+/** What the last plan says about single values. */
+export function adviceOf({ plan }: Snapshot): Advice | undefined {
+  if (plan === undefined) return undefined;
+  const advice = advices.get(plan) ?? planAdvice(plan);
+  advices.set(plan, advice);
+  return advice;
+}
+
+function contextOf(snapshot: Snapshot): Parameters<typeof fileFindings>[1] {
+  return {
+    inventory: snapshot.inventory,
+    advice: adviceOf(snapshot),
+    sourceOf: (file) => snapshot.files.get(file),
+  };
+}
+
+/** The plan's findings about a file that is no manifest; those about manifests that are gone went with them. */
+function otherFindings({ plan }: Snapshot, file: string): readonly Finding[] {
+  const isHistory = plan?.historyFiles.some((history) => history.file === file) ?? false;
+  return isHistory ? (plan?.findings ?? []).filter((finding) => finding.file === file) : [];
+}
+
+function sameFiles(a: ReadonlyMap<string, SourceFile>, b: ReadonlyMap<string, SourceFile>): boolean {
+  const before = [...b];
+  return (
+    a.size === b.size &&
+    [...a].every(([file, source], index) => before[index]?.[0] === file && before[index][1] === source)
+  );
+}
