@@ -48,7 +48,7 @@ function kserveDefinitions(kubernetes: Definitions, classes: Map<string, string>
   define(definitions, typeReader("kserve.ts")("InferenceService"), undefined, classes);
   const own = Object.fromEntries(Object.entries(definitions).filter(([name]) => kubernetes[name] === undefined));
   const normal = normalize(own);
-  shareFields(normal, kubernetes, ["V1PodSpec", "V1Container"]);
+  shareFields(normal, kubernetes, ["V1PodSpec", "V1Container", "V1Probe", "V1HTTPGetAction", "V1TCPSocketAction"]);
   for (const definition of Object.values(normal)) {
     for (const schema of subschemas(definition)) {
       const [, , name = ""] = schema.$ref?.split("/") ?? [];

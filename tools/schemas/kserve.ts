@@ -7,7 +7,10 @@
 import type { IObjectMeta } from "@kubernetes-models/apimachinery/apis/meta/v1/ObjectMeta";
 import type { IDeploymentStrategy } from "kubernetes-models/apps/v1/DeploymentStrategy";
 import type { IContainer } from "kubernetes-models/v1/Container";
+import type { IHTTPGetAction } from "kubernetes-models/v1/HTTPGetAction";
 import type { IPodSpec } from "kubernetes-models/v1/PodSpec";
+import type { IProbe } from "kubernetes-models/v1/Probe";
+import type { ITCPSocketAction } from "kubernetes-models/v1/TCPSocketAction";
 import type { AutoScalingSpec } from "./kserve-scaling.ts";
 
 /** An InferenceService serves a model: KServe turns it into deployments or Knative services, with an autoscaler and routes. */
@@ -50,7 +53,7 @@ export interface CanarySpec {
 /** What predictors, transformers and explainers have in common: a pod's fields, and how many pods run. */
 export interface ComponentSpec extends Omit<IPodSpec, "containers" | "ephemeralContainers" | "schedulingGroup"> {
   /** Own containers instead of a model server, or beside it. The one that serves is named kserve-container. */
-  containers?: IContainer[];
+  containers?: ServingContainer[];
   /**
    * Least number of replicas; 0 lets it scale to zero where the deployment mode can. Defaults to 1.
    * @asType integer
@@ -152,8 +155,24 @@ export interface ArtExplainerSpec extends Omit<ModelServerSpec, "confidential" |
   config?: { [key: string]: string };
 }
 
+/** A container that serves. */
+export interface ServingContainer extends Omit<IContainer, "livenessProbe" | "readinessProbe"> {
+  /** Whether the container has to be restarted. */
+  livenessProbe?: ServingProbe;
+  /** Whether the container can take requests. */
+  readinessProbe?: ServingProbe;
+}
+
+/** A probe that may leave out the port: it is the one that serves. */
+export interface ServingProbe extends Omit<IProbe, "httpGet" | "tcpSocket"> {
+  /** An HTTP request to the container. */
+  httpGet?: Partial<IHTTPGetAction>;
+  /** A connection to the container. */
+  tcpSocket?: Partial<ITCPSocketAction>;
+}
+
 /** Where a model lies and in what container it is served. */
-export interface ModelServerSpec extends Omit<IContainer, "name"> {
+export interface ModelServerSpec extends Omit<ServingContainer, "name"> {
   /** Name of the container; KServe gives one. */
   name?: string;
   /** Where the model lies: gs://, s3://, pvc://, hf://, oci:// or https:// and a path. */

@@ -1,4 +1,5 @@
 import type { Definitions } from "./definitions.ts";
+import { subschemas } from "./json-schema.ts";
 
 /**
  * Replaces each field that a type has from another one by a reference to that: a component of an InferenceService has
@@ -6,10 +7,11 @@ import type { Definitions } from "./definitions.ts";
  */
 export function shareFields(definitions: Definitions, from: Definitions, lenders: readonly string[]): void {
   for (const definition of Object.values(definitions)) {
-    for (const [field, schema] of Object.entries(definition.properties ?? {})) {
-      const lender = lenders.find((name) => isSame(schema.description, from[name]?.properties?.[field]?.description));
-      if (lender === undefined || definition.properties === undefined) continue;
-      definition.properties[field] = { $ref: `#/$defs/${lender}/properties/${field}` };
+    for (const { properties = {} } of [...subschemas(definition)]) {
+      for (const [field, { description }] of Object.entries(properties)) {
+        const lender = lenders.find((name) => isSame(description, from[name]?.properties?.[field]?.description));
+        if (lender !== undefined) properties[field] = { $ref: `#/$defs/${lender}/properties/${field}` };
+      }
     }
   }
 }

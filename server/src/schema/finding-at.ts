@@ -1,6 +1,5 @@
-import type { ManifestDocument, MapEntry, ValueNode } from "../document/document.ts";
+import type { ManifestDocument, ValueNode } from "../document/document.ts";
 import type { Finding, Fix } from "../document/finding.ts";
-import { entryAt, nodeAt } from "../document/locate.ts";
 import type { Path, Span } from "../document/span.ts";
 
 /** An error of a document's form, at a place in it. */
@@ -23,20 +22,6 @@ export function replacement(document: ManifestDocument, title: string, span: Spa
 /** A new key or value, between the quotes of the old one. */
 export function inQuotesOf(old: Span, oldText: string, newText: string, quote: string): string {
   return old.end - old.start > oldText.length ? `${quote}${newText}${quote}` : newText;
-}
-
-/** Where something that is missing in a map is reported: the map's key, or the first key of a list's item. */
-export function spanOfAbsence(document: ManifestDocument, path: Path): Span {
-  const entry = entryAt(document.root, path);
-  if (entry !== undefined) return entry.keySpan;
-  const node = nodeAt(document.root, path);
-  return firstEntry(node, path)?.keySpan ?? node?.span ?? document.span;
-}
-
-/** Of a whole document its kind is the key that says what is missing. */
-function firstEntry(node: ValueNode | undefined, path: Path): MapEntry | undefined {
-  if (node?.type !== "map") return undefined;
-  return (path.length === 0 ? node.entries.find(({ key }) => key === "kind") : undefined) ?? node.entries[0];
 }
 
 /** True where a value is written at its own place, and editing it changes nothing else. */

@@ -21,6 +21,7 @@ export function typesOf(schema: JsonSchema): readonly string[] {
 
 /** The values that a schema admits, where it names them. */
 export function valuesOf(schema: JsonSchema): readonly string[] | undefined {
+  if (schema.const !== undefined) return [schema.const];
   return schema.enum?.filter((value) => value !== null);
 }
 

@@ -1,17 +1,14 @@
 import type { ManifestDocument } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
-import { entryAt } from "../document/locate.ts";
-import type { Path } from "../document/span.ts";
 import { apiData } from "./api-data.ts";
 import { apiVersionFindings } from "./api-version.ts";
-import { schemaFinding, spanOfAbsence } from "./finding-at.ts";
 import { pathOf } from "./json-pointer.ts";
 import type { JsonSchema } from "./json-schema.ts";
+import { missingFields } from "./missing-fields.ts";
 import { lastingErrors } from "./not-yet-whole.ts";
 import { schemaFor } from "./schemas.ts";
 import { unknownField } from "./unknown-field.ts";
 import { type SchemaError, validators } from "./validators.generated.js";
-import { listFields, pathText } from "./words.ts";
 import { wrongValue } from "./wrong-value.ts";
 
 /**
@@ -26,11 +23,14 @@ export function validateDocument(document: ManifestDocument): readonly Finding[]
   return errors.length === 0 ? [] : findingsOf(document, entry.schema, errors);
 }
 
+/** Nobody reads more of one document at once; the rest shows when these are mended. */
+const maximumErrors = 500;
+
 /** None where the data is undefined: that a document, written out, is too large is reported by its parser. */
 function errorsOf(kind: string, data: unknown): readonly SchemaError[] {
   const validator = validators[kind];
   if (validator === undefined || data === undefined || validator(data)) return [];
-  return validator.errors ?? [];
+  return validator.errors?.slice(0, maximumErrors) ?? [];
 }
 
 function findingsOf(
@@ -48,8 +48,8 @@ function findingsOf(
   const wrong = firstOfEachPlace(errors).flatMap(
     (error) => wrongValue(document, schema, pathOf(document.root, error.instancePath), error) ?? [],
   );
-  const absent = absences(document, errors, explained);
-  return distinct([...unknown.map(({ finding }) => finding), ...wrong, ...absent]);
+  const missing = missingFields(document, errors, explained);
+  return distinct([...unknown.map(({ finding }) => finding), ...wrong, ...missing]);
 }
 
 /** A value of the wrong type is not also outside of its enumeration. */
@@ -60,29 +60,6 @@ function firstOfEachPlace(errors: readonly SchemaError[]): readonly SchemaError[
     if (error.keyword === "type" || !first.has(error.instancePath)) first.set(error.instancePath, error);
   }
   return [...first.values()];
-}
-
-/** One finding for each object that lacks fields. */
-function absences(
-  document: ManifestDocument,
-  errors: readonly SchemaError[],
-  explained: ReadonlySet<string>,
-): readonly Finding[] {
-  const missing = new Map<string, string[]>();
-  for (const { instancePath, keyword, params } of errors) {
-    const field = String(params["missingProperty"]);
-    if (keyword !== "required" || explained.has(`${instancePath}/${field}`)) continue;
-    missing.set(instancePath, [...(missing.get(instancePath) ?? []), field]);
-  }
-  return [...missing].map(([instancePath, fields]) => absence(document, pathOf(document.root, instancePath), fields));
-}
-
-/** Reported at the empty field itself, where it is there but has no value. */
-function absence(document: ManifestDocument, path: Path, fields: readonly string[]): Finding {
-  const empty = fields.length === 1 ? entryAt(document.root, [...path, ...fields]) : undefined;
-  const span = empty?.keySpan ?? spanOfAbsence(document, path);
-  const owner = path.length === 0 ? document.kind : pathText(path);
-  return schemaFinding(document, "required", span, `${owner} needs ${listFields(fields)}`);
 }
 
 /** What several aliases lead to is wrong once. */

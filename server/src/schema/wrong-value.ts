@@ -21,7 +21,7 @@ export function wrongValue(
   const schema = schemaAt(root, path);
   if (node === undefined || schema === undefined || isTolerated(node, schema, error.keyword)) return undefined;
   const [code, demand] = demandOf(error, schema);
-  const meant = error.keyword === "enum" ? nearestValue(node, schema) : undefined;
+  const meant = code === "enum" ? nearestValue(node, schema) : undefined;
   const hint = meant === undefined ? "" : `. Did you mean ${meant}?`;
   const written = demand.startsWith("must be") ? `, not ${actual(node)}` : "";
   const message = `${pathText(path)} ${demand}${written}${hint}`;
@@ -32,7 +32,7 @@ export function wrongValue(
 /** An empty text counts as absent where a field takes certain words; an empty item or map value as its zero. */
 function isTolerated(node: ValueNode, schema: JsonSchema, keyword: string): boolean {
   if (node.type !== "scalar") return false;
-  if (keyword === "enum") return node.value === "";
+  if (keyword === "enum" || keyword === "const") return node.value === "";
   return node.value === null && !typesOf(schema).includes("object");
 }
 
@@ -42,6 +42,7 @@ function demandOf({ keyword, params }: SchemaError, schema: JsonSchema): readonl
     case "type":
       return ["type", `must be ${expectation(schema)}`];
     case "enum":
+    case "const":
       return ["enum", `must be ${expectation(schema)}`];
     case "pattern":
       return ["format", `must be ${expectation(schema)}`];
