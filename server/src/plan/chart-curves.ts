@@ -41,10 +41,10 @@ function path(
   );
 }
 
-/** One stretch of the curve for each pixel and a half. */
+/** One stretch of the curve for every two pixels: it may show its lowest and its highest value. */
 function buckets(x: TimeScale): number {
   const [left = 0, right = 0] = x.range();
-  return Math.max(1, Math.round((right - left) / 1.5));
+  return Math.max(1, Math.round((right - left) / 2));
 }
 
 function rounded(pixels: number): number {

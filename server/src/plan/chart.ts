@@ -73,23 +73,25 @@ function levelOf({ amount, kind }: ChartLine, y: ValueScale, plot: Plot): Markup
   return html`<line class="${kind}" x1="${plot.left}" x2="${plot.right}" y1="${at}" y2="${at}" stroke="${chartColors[kind]}" stroke-width="1.5" stroke-dasharray="${dashes}"/>`;
 }
 
+/** The numbers first: on a narrow chart the last names are left out. */
 function entriesOf(
   { series, forecast }: ChartData,
   lines: readonly ChartLine[],
   y: ValueScale,
   shown: (amount: number) => string,
 ): readonly LegendEntry[] {
+  const levels = lines.map(({ label, amount, kind }) => ({
+    label: `${label} ${shown(amount)}${amount > (y.domain()[1] ?? 0) ? " ↑" : ""}`,
+    color: chartColors[kind],
+    ...(kind === "current" ? { dashes: "5 3" } : {}),
+  }));
   const forecasts: readonly LegendEntry[] = [
-    { label: "forecast", color: chartColors.forecast, dashes: "2 2" },
     { label: quantileName(forecast.quantile), color: chartColors.forecast },
+    { label: "forecast", color: chartColors.forecast, dashes: "2 2" },
   ];
   return [
     { label: series.resource, color: chartColors.history },
+    ...levels,
     ...(forecast.mean.length > 0 ? forecasts : []),
-    ...lines.map(({ label, amount, kind }) => ({
-      label: `${label} ${shown(amount)}${amount > (y.domain()[1] ?? 0) ? " ↑" : ""}`,
-      color: chartColors[kind],
-      ...(kind === "current" ? { dashes: "5 3" } : {}),
-    })),
   ];
 }
