@@ -1,4 +1,5 @@
 import type { MapEntry, MapNode, ValueNode } from "./document.ts";
+import { isOwn, ownValues } from "./locate.ts";
 import type { Span } from "./span.ts";
 
 /** Where edits are made: the file's text and the document's value. */
@@ -61,23 +62,9 @@ export interface Owner {
 export function ownerOf(site: Site, value: ValueNode): Owner | undefined {
   const pending = site.root === undefined ? [] : [site.root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    for (const entry of ownEntries(node)) if (entry.value === value) return { map: node as MapNode, entry };
+    const entry = node.type === "map" ? node.entries.find((each) => isOwn(each) && each.value === value) : undefined;
+    if (node.type === "map" && entry !== undefined) return { map: node, entry };
     pending.push(...ownValues(node));
   }
   return undefined;
-}
-
-function ownEntries(node: ValueNode): readonly MapEntry[] {
-  return node.type === "map" ? node.entries.filter(isOwn) : [];
-}
-
-/** The values that stand within a value's own text, in its order. */
-export function ownValues(node: ValueNode): readonly ValueNode[] {
-  if (node.type === "sequence") return node.items.filter((item) => item.alias === undefined).map((item) => item.value);
-  return ownEntries(node).map((entry) => entry.value);
-}
-
-/** Whether key and value stand where the map is written. */
-export function isOwn(entry: MapEntry): boolean {
-  return !entry.merged && entry.alias === undefined;
 }

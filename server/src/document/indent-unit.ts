@@ -1,5 +1,6 @@
 import type { MapNode, ValueNode } from "./document.ts";
-import { isOwn, ownValues, type Site } from "./edit-site.ts";
+import type { Site } from "./edit-site.ts";
+import { isOwn, ownValues } from "./locate.ts";
 import { indentTo, isFirstOnLine } from "./text-lines.ts";
 
 /** The white space by which the document's first nested map is indented; two spaces where none is. */

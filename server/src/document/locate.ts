@@ -1,4 +1,13 @@
-import type { ManifestDocument, MapEntry, MapNode, ScalarNode, SequenceItem, ValueNode } from "./document.ts";
+import { expandedSize } from "./alias-limit.ts";
+import type {
+  ManifestDocument,
+  MapEntry,
+  MapNode,
+  ScalarNode,
+  SequenceItem,
+  SourceFile,
+  ValueNode,
+} from "./document.ts";
 import type { Path, Span } from "./span.ts";
 
 /** The value at a path, through aliases and merge keys. */
@@ -63,8 +72,20 @@ export function textAt(root: ValueNode | undefined, path: Path): string | undefi
   return typeof scalar?.value === "number" ? scalar.source : undefined;
 }
 
-/** Values that a document may hold when written out in full; above it `plainValue` gives none. */
-const defaultLimit = 200_000;
+/** The values that stand within a value's own text, in its order: not those reached by an alias or a merge key. */
+export function ownValues(node: ValueNode): readonly ValueNode[] {
+  if (node.type === "scalar") return [];
+  if (node.type === "map") return node.entries.filter(isOwn).map((entry) => entry.value);
+  return node.items.filter((item) => item.alias === undefined).map((item) => item.value);
+}
+
+/** Whether key and value stand where the map is written. */
+export function isOwn(entry: MapEntry): boolean {
+  return !entry.merged && entry.alias === undefined;
+}
+
+/** Far above the largest `List`; a parsed file has no alias bombs in it any more. */
+const defaultLimit = 5_000_000;
 
 /**
  * The value as plain JavaScript. Values shared by aliases are shared objects, so building costs no more than the text;
@@ -73,17 +94,6 @@ const defaultLimit = 200_000;
 export function plainValue(node: ValueNode | undefined, limit: number = defaultLimit): unknown {
   if (node === undefined || expandedSize(node, new Map()) > limit) return undefined;
   return toPlain(node, new Map());
-}
-
-function expandedSize(node: ValueNode, known: Map<ValueNode, number>): number {
-  if (node.type === "scalar") return 1;
-  let size = known.get(node);
-  if (size === undefined) {
-    size = 1;
-    for (const { value } of node.type === "map" ? node.entries : node.items) size += expandedSize(value, known);
-    known.set(node, size);
-  }
-  return size;
 }
 
 function toPlain(node: ValueNode, known: Map<ValueNode, unknown>): unknown {
@@ -102,6 +112,11 @@ function toPlain(node: ValueNode, known: Map<ValueNode, unknown>): unknown {
 /** `Object.fromEntries` defines its keys, so that a `__proto__` in the text stays a plain key. */
 function toObject(entries: readonly (readonly [string, unknown])[]): unknown {
   return Object.fromEntries(entries);
+}
+
+/** The innermost document at an offset: an item of a `List` rather than the list. */
+export function documentAt(source: SourceFile, offset: number): ManifestDocument | undefined {
+  return source.documents.findLast((document) => covers(document.span, offset));
 }
 
 /** Where an offset stands: on a key, or on a value (a scalar, an alias, an empty collection). Undefined between them. */

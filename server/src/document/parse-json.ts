@@ -2,6 +2,7 @@ import type { MapEntry, ScalarNode, SequenceItem, ValueNode } from "./document.t
 import type { Finding } from "./finding.ts";
 import type { Parsed } from "./parse-yaml.ts";
 import { duplicateKeyFinding } from "./value-findings.ts";
+import { absentScalar } from "./yaml-scalar.ts";
 
 /** Deeper than any manifest, far from the end of the stack. */
 const maximumDepth = 200;
@@ -161,5 +162,5 @@ function fail(reader: Reader, message: string, code = "yaml/syntax"): void {
 }
 
 function absent(at: number): ScalarNode {
-  return { type: "scalar", span: { start: at, end: at }, style: "plain", value: null, source: "" };
+  return absentScalar({ start: at, end: at });
 }

@@ -1,9 +1,11 @@
-import { type Document, parseDocument, type YAMLError } from "yaml";
+import { parseDocument, type YAMLError, YAMLParseError } from "yaml";
+import { isAliasBomb } from "./alias-limit.ts";
 import type { Finding } from "./finding.ts";
 import type { ParsedDocument } from "./manifest.ts";
 import { readYamlValue } from "./read-yaml-value.ts";
 import type { Span } from "./span.ts";
 import { syntaxFindings } from "./syntax-findings.ts";
+import { templateFinding } from "./template.ts";
 
 /** One document with what is wrong in it. */
 export interface Parsed {
@@ -16,25 +18,47 @@ const maximumRepairs = 8;
 
 /** Reads one document of a stream; `span` is its part of `text`. */
 export function parseYaml(file: string, text: string, span: Span): Parsed {
-  let source = text.slice(span.start, span.end);
+  const { errors, contents } = parseRepaired(text.slice(span.start, span.end));
+  if (errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) return tooDeep(file, span);
+  const { root, findings } = readYamlValue(file, text, contents, span.start);
+  const isValid = errors.length === 0 && findings.length === 0;
+  const template = isValid ? undefined : templateFinding(file, text, span);
+  if (template !== undefined) return unread(span, template);
+  if (isAliasBomb(root)) return aliasBomb(file, span);
+  const syntax = syntaxFindings({ file, text, span, root }, errors);
+  return { document: { span, root, broken: syntax.length > 0 }, findings: [...syntax, ...findings] };
+}
+
+/** What the parser made of a document, and all of its errors. */
+interface Attempt {
+  readonly errors: readonly YAMLError[];
+  readonly contents: unknown;
+}
+
+/**
+ * A key that is being typed (`templ` on a line of its own) swallows the next line's key. Such lines are blanked one
+ * after the other, so that the rest of the document keeps its meaning.
+ */
+function parseRepaired(original: string): Attempt {
   const errors: YAMLError[] = [];
+  let source = original;
   for (let repairs = 0; ; repairs++) {
-    const document = parseSafely(source);
-    if (document === undefined) return tooDeep(file, span);
-    const halfTyped = repairs < maximumRepairs ? halfTypedLine(source, document.errors) : undefined;
-    if (halfTyped === undefined) {
-      errors.push(...document.errors);
-      const { root, findings } = readYamlValue(file, text, document.contents, span.start);
-      const syntax = syntaxFindings(file, text, span, errors);
-      return { document: { span, root, broken: syntax.length > 0 }, findings: [...syntax, ...findings] };
-    }
-    errors.push(halfTyped.error);
-    source =
-      source.slice(0, halfTyped.start) + " ".repeat(halfTyped.end - halfTyped.start) + source.slice(halfTyped.end);
+    const attempt = parseSafely(source);
+    const error = attempt.errors.find(({ code, pos }) => swallowsLine(code, source.slice(...pos)));
+    if (error === undefined || repairs === maximumRepairs)
+      return { ...attempt, errors: [...errors, ...attempt.errors] };
+    errors.push(error);
+    const start = error.pos[0];
+    const end = source.indexOf("\n", start);
+    source = source.slice(0, start) + " ".repeat(end - start) + source.slice(end);
   }
 }
 
-function parseSafely(source: string): Document.Parsed | undefined {
+function swallowsLine(code: string, marked: string): boolean {
+  return code === "MULTILINE_IMPLICIT_KEY" && marked.includes("\n");
+}
+
+function parseSafely(source: string): Attempt {
   try {
     return parseDocument(source, {
       version: "1.2",
@@ -45,31 +69,26 @@ function parseSafely(source: string): Document.Parsed | undefined {
       resolveKnownTags: false,
     });
   } catch {
-    // The parser recurses; only nesting far beyond any manifest exhausts the stack.
-    return undefined;
+    // The parser recurses, and reports an exhausted stack as an error of its own in most places; here in the others.
+    return { errors: [new YAMLParseError([0, 0], "RESOURCE_EXHAUSTION", "")], contents: null };
   }
 }
 
 function tooDeep(file: string, span: Span): Parsed {
-  const finding: Finding = {
-    code: "yaml/too-deep",
-    severity: "error",
-    message: "This document is nested too deeply to be read.",
-    file,
-    span: { start: span.start, end: Math.min(span.end, span.start + 1) },
-  };
+  const message = "This document is nested too deeply to be read.";
+  return unread(span, { code: "yaml/too-deep", severity: "error", message, file, span: firstOf(span) });
+}
+
+function aliasBomb(file: string, span: Span): Parsed {
+  const message = "Written out, the aliases of this document would fill it beyond all bounds. It is not read.";
+  return unread(span, { code: "yaml/alias-limit", severity: "error", message, file, span: firstOf(span) });
+}
+
+function unread(span: Span, finding: Finding): Parsed {
   return { document: { span, root: undefined, broken: true }, findings: [finding] };
 }
 
-/**
- * A key that is being typed (`templ` on a line of its own) swallows the next line's key. Left out, the rest of the
- * document keeps its meaning.
- */
-function halfTypedLine(source: string, errors: readonly YAMLError[]): (Span & { error: YAMLError }) | undefined {
-  const error = errors.find(
-    ({ code, pos }) => code === "MULTILINE_IMPLICIT_KEY" && source.slice(...pos).includes("\n"),
-  );
-  if (error === undefined) return undefined;
-  const start = error.pos[0];
-  return { start, end: source.indexOf("\n", start), error };
+/** A finding about a whole document is shown at its first character. */
+function firstOf({ start, end }: Span): Span {
+  return { start, end: Math.min(end, start + 1) };
 }

@@ -1,26 +1,18 @@
-import {
-  type Alias,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  type Scalar,
-  type YAMLMap,
-  type YAMLSeq,
-} from "yaml";
-import type { MapEntry, ScalarNode, SequenceItem, ValueNode } from "./document.ts";
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
+import type { MapEntry, SequenceItem, ValueNode } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import { isMergeable, type MergeSource, mergedEntries } from "./merge-keys.ts";
 import type { Span } from "./span.ts";
-import { duplicateKeyFinding, limitFinding } from "./value-findings.ts";
+import { duplicateKeyFinding, valueFinding } from "./value-findings.ts";
+import { absentScalar, toScalar } from "./yaml-scalar.ts";
 
 /** Deeper than any manifest (a Deployment nests about 20 levels), far from the end of the stack. */
 const maximumDepth = 200;
 
 /** Entries that merge keys may bring into one document. */
 const maximumMergedEntries = 100_000;
+
+const tooManyMerged = `Merge keys bring more than ${maximumMergedEntries} entries into this document; these are not read.`;
 
 /** What a document says, and what is wrong with its anchors, keys and depth. */
 export interface YamlValue {
@@ -70,7 +62,9 @@ function read(reader: Reader, node: unknown, place: number, depth: number): Read
   if (isAlias(node)) return readAlias(reader, node);
   if (!isScalar(node) && !isMap(node) && !isSeq(node)) return { value: absentScalar({ start: place, end: place }) };
   if (node.anchor !== undefined) reader.anchors.set(node.anchor, undefined);
-  const value = isScalar(node) ? readScalar(reader, node) : readCollection(reader, node, depth);
+  const value = isScalar(node)
+    ? toScalar(reader.text, spanOf(reader, node), node)
+    : readCollection(reader, node, depth);
   if (node.anchor !== undefined) reader.anchors.set(node.anchor, value);
   return { value };
 }
@@ -78,14 +72,7 @@ function read(reader: Reader, node: unknown, place: number, depth: number): Read
 function readCollection(reader: Reader, node: YAMLMap | YAMLSeq, depth: number): ValueNode {
   if (depth >= maximumDepth) {
     const span = spanOf(reader, node);
-    reader.findings.push(
-      limitFinding(
-        reader.file,
-        "yaml/too-deep",
-        span,
-        `Values nest deeper than ${maximumDepth} levels here and are not read.`,
-      ),
-    );
+    reportOnce(reader, "yaml/too-deep", span, `Values nest deeper than ${maximumDepth} levels here and are not read.`);
     return absentScalar(span);
   }
   return isMap(node) ? readMap(reader, node, depth) : readSequence(reader, node, depth);
@@ -98,38 +85,8 @@ function readAlias(reader: Reader, node: Alias): Read {
   const message = reader.anchors.has(node.source)
     ? `The value of the anchor \`&${node.source}\` cannot contain itself.`
     : `No anchor \`&${node.source}\` stands above this alias.`;
-  reader.findings.push(limitFinding(reader.file, "yaml/unknown-alias", alias, message));
+  reader.findings.push(valueFinding(reader.file, "yaml/unknown-alias", alias, message));
   return { value: absentScalar(alias), alias };
-}
-
-function readScalar(reader: Reader, node: Scalar): ScalarNode {
-  const source = node.source ?? "";
-  const span = spanOf(reader, node);
-  const { value } = node;
-  const known = value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-  return {
-    type: "scalar",
-    span: scalarSpan(reader, node, span),
-    style: styleOf(node),
-    value: known ? value : source,
-    source,
-  };
-}
-
-function styleOf(node: Scalar): ScalarNode["style"] {
-  if (node.type === "QUOTE_SINGLE") return "single";
-  if (node.type === "QUOTE_DOUBLE") return "double";
-  return node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED" ? "block" : "plain";
-}
-
-/** A block scalar ends with its last line's text; an absent value stands one space after its `:` or `-`. */
-function scalarSpan({ text }: Reader, node: Scalar, { start, end }: Span): Span {
-  if (styleOf(node) === "block") return { start, end: start + text.slice(start, end).trimEnd().length };
-  if (start < end) return { start, end };
-  let place = start;
-  while (text[place - 1] === " " || text[place - 1] === "\t") place--;
-  if (place < start) place++;
-  return { start: place, end: place };
 }
 
 function readSequence(reader: Reader, node: YAMLSeq, depth: number): ValueNode {
@@ -146,8 +103,8 @@ function readMap(reader: Reader, node: YAMLMap, depth: number): ValueNode {
   for (const pair of node.items) {
     const entry = readPair(reader, pair, depth);
     extents.push(entry);
-    if (isMergeKey(pair) && isMergeable(entry.value)) {
-      merges.push({ value: entry.value, alias: entry.alias });
+    if (isMergeKey(pair)) {
+      addMerge(reader, merges, entry);
       continue;
     }
     const first = own.get(entry.key);
@@ -157,17 +114,14 @@ function readMap(reader: Reader, node: YAMLMap, depth: number): ValueNode {
   const span = collectionSpan(node, whole, extents);
   const entries = [...own.values()];
   const merged = mergedEntries(entries, merges, reader.mergeAllowance);
-  if (merged === undefined) {
-    reader.findings.push(
-      limitFinding(
-        reader.file,
-        "yaml/alias-limit",
-        span,
-        `Merge keys bring more than ${maximumMergedEntries} entries into this document; the rest are not read.`,
-      ),
-    );
-  }
+  if (merged === undefined) reportOnce(reader, "yaml/alias-limit", span, tooManyMerged);
   return { type: "map", span, flow: node.flow === true, entries: [...entries, ...(merged ?? [])] };
+}
+
+function addMerge(reader: Reader, merges: MergeSource[], { keySpan, value, alias }: MapEntry): void {
+  const message = "`<<` takes a map, or a list of maps.";
+  if (isMergeable(value)) merges.push({ value, alias });
+  else reader.findings.push(valueFinding(reader.file, "yaml/merge-key", keySpan, message));
 }
 
 function readPair(reader: Reader, pair: Pair, depth: number): MapEntry {
@@ -177,10 +131,19 @@ function readPair(reader: Reader, pair: Pair, depth: number): MapEntry {
   return { key: keyText(reader, key.value), keySpan, value, merged: false, ...(alias === undefined ? {} : { alias }) };
 }
 
-/** Kubernetes knows only string keys: `1: x` has the key "1". A collection as a key is named by its text. */
+/** Kubernetes knows only string keys: `1: x` has the key "1". */
 function keyText(reader: Reader, key: ValueNode): string {
-  if (key.type !== "scalar") return reader.text.slice(key.span.start, key.span.end);
-  return typeof key.value === "string" ? key.value : key.source;
+  if (key.type === "scalar") return typeof key.value === "string" ? key.value : key.source;
+  const { start, end } = key.span;
+  const message = "A key must be plain text, not a map or a list.";
+  reader.findings.push(valueFinding(reader.file, "yaml/complex-key", { start, end: start + 1 }, message));
+  return reader.text.slice(start, end);
+}
+
+/** A limit that is reached once is mostly reached again: the first place says enough, and its first character. */
+function reportOnce(reader: Reader, code: string, { start }: Span, message: string): void {
+  if (reader.findings.some((finding) => finding.code === code)) return;
+  reader.findings.push(valueFinding(reader.file, code, { start, end: start + 1 }, message));
 }
 
 function isMergeKey(pair: Pair): boolean {
@@ -197,8 +160,4 @@ function collectionSpan(node: YAMLMap | YAMLSeq, whole: Span, parts: readonly Re
 function spanOf(reader: Reader, node: Node): Span {
   const [start, end] = node.range ?? [0, 0];
   return { start: reader.offset + start, end: reader.offset + end };
-}
-
-function absentScalar(span: Span): ScalarNode {
-  return { type: "scalar", span, style: "plain", value: null, source: "" };
 }

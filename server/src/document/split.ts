@@ -1,4 +1,5 @@
 import type { Span } from "./span.ts";
+import { nextLine } from "./text-lines.ts";
 
 /**
  * The documents of a YAML stream, cut at the lines that begin with `---` or `...` followed by white space or the line's
@@ -30,7 +31,7 @@ interface Marker {
 
 function* markers(text: string, from: number): Generator<Marker> {
   if (isMarker(text, from)) yield { start: from, isStart: text[from] === "-" };
-  for (const pattern of positions(text)) yield pattern;
+  yield* positions(text);
 }
 
 /** Looks for both markers with `indexOf`, which is many times faster than walking the lines. */
@@ -57,11 +58,6 @@ function isMarker(text: string, at: number): boolean {
 function contentAfter(text: string, at: number): number {
   const end = nextLine(text, at);
   return /^[ \t]*(?:#.*)?\r?\n?$/.test(text.slice(at, end)) ? end : at;
-}
-
-function nextLine(text: string, at: number): number {
-  const end = text.indexOf("\n", at);
-  return end < 0 ? text.length : end + 1;
 }
 
 /** Whether anything but blank lines and comments stands in the range. */

@@ -1,30 +1,75 @@
 import type { YAMLError } from "yaml";
+import type { ValueNode } from "./document.ts";
 import type { Finding } from "./finding.ts";
+import { ownValues } from "./locate.ts";
 import type { Span } from "./span.ts";
+import { type Extent, explanationOf } from "./syntax-explanations.ts";
+import { lineEnd, lineStart, nextLine } from "./text-lines.ts";
 
-/** The parser's errors in our words, one per line of the text: what follows on a line is the echo of its first error. */
-export function syntaxFindings(
-  file: string,
-  text: string,
-  document: Span,
-  errors: readonly YAMLError[],
-): readonly Finding[] {
-  const findings: Finding[] = [];
-  let coveredTo = -1;
+/** A document in which the parser found errors, as far as it could be read. */
+export interface FaultyDocument {
+  readonly file: string;
+  readonly text: string;
+  readonly span: Span;
+  readonly root: ValueNode | undefined;
+}
+
+/** A document that is no YAML at all has errors on every line; the first ones say so. */
+const maximumFindings = 50;
+
+/**
+ * The parser's errors in our words and at the words they are about, one per line: what follows on a line is mostly the
+ * echo of its first error.
+ */
+export function syntaxFindings(document: FaultyDocument, errors: readonly YAMLError[]): readonly Finding[] {
+  const { file, text } = document;
+  const findings = new Map<number, Finding>();
   for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
-    const start = Math.min(document.start + error.pos[0], document.end);
-    if (start <= coveredTo) continue;
-    const line = text.indexOf("\n", start);
-    const lineEnd = line < 0 ? text.length : line;
-    coveredTo = lineEnd;
-    const end = Math.min(Math.max(document.start + error.pos[1], start), lineEnd);
-    findings.push({
-      code: error.code === "TAB_AS_INDENT" ? "yaml/tabs" : "yaml/syntax",
-      severity: "error",
-      message: error.message,
-      file,
-      span: { start, end },
-    });
+    const at = Math.min(document.span.start + error.pos[0], document.span.end);
+    const explanation = explanationOf(error, text.slice(at, lineEnd(text, at)));
+    const span = extentOf(document, at, explanation.extent);
+    const line = lineStart(text, span.start);
+    if (findings.has(line)) continue;
+    if (findings.size === maximumFindings) break;
+    const message = explanation.message(text.slice(span.start, span.end));
+    const code = error.code === "TAB_AS_INDENT" ? "yaml/tabs" : "yaml/syntax";
+    findings.set(line, { code, severity: "error", message, file, span });
   }
-  return findings;
+  return [...findings.values()];
+}
+
+function extentOf(document: FaultyDocument, at: number, extent: Extent): Span {
+  const { text } = document;
+  if (extent === "openingQuote") return openingQuote(document, at);
+  const place = extent === "indentation" ? at : contentAt(document, extent === "nextLine" ? nextLine(text, at) : at);
+  const rest = text.slice(place, Math.min(lineEnd(text, place), document.span.end));
+  return { start: place, end: place + (extents[extent].exec(rest)?.[0].length ?? 0) };
+}
+
+const extents: Readonly<Record<Exclude<Extent, "openingQuote">, RegExp>> = {
+  word: /^\S*/,
+  line: /^.*?(?=\s+#|\s*$)/,
+  nextLine: /^.*?(?=:(?:\s|$)|\s+#|\s*$)/,
+  indentation: /^[ \t]*/,
+};
+
+/** The next place with something to mark: further right on the line, else the last character before `at`. */
+function contentAt({ text, span }: FaultyDocument, at: number): number {
+  const ahead = text.slice(at, Math.min(lineEnd(text, at), span.end)).search(/\S/);
+  if (ahead >= 0) return at + ahead;
+  const before = text.slice(span.start, Math.min(at, span.end)).trimEnd().length;
+  return span.start + Math.max(before - 1, 0);
+}
+
+/** A quote that is not closed takes everything up to the document's end: it is the last quoted value there is. */
+function openingQuote(document: FaultyDocument, at: number): Span {
+  let start = -1;
+  const pending = document.root === undefined ? [] : [document.root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.type === "scalar" && (node.style === "single" || node.style === "double"))
+      start = Math.max(start, node.span.start);
+    pending.push(...ownValues(node));
+  }
+  if (start < 0) start = contentAt(document, at);
+  return { start, end: Math.min(start + 1, document.span.end) };
 }

@@ -15,6 +15,6 @@ export function duplicateKeyFinding(file: string, entry: MapEntry, first: MapEnt
 }
 
 /** An error about a value that could not be read. */
-export function limitFinding(file: string, code: string, span: Span, message: string): Finding {
+export function valueFinding(file: string, code: string, span: Span, message: string): Finding {
   return { code, severity: "error", message, file, span };
 }

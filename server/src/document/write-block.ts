@@ -1,6 +1,7 @@
 import type { MapEntry, MapNode, ScalarNode, ValueNode } from "./document.ts";
-import { type MissingKeys, type Owner, ownValues, type Piece, type Site } from "./edit-site.ts";
+import type { MissingKeys, Owner, Piece, Site } from "./edit-site.ts";
 import { indentUnit } from "./indent-unit.ts";
+import { ownValues } from "./locate.ts";
 import { keyText, scalarText } from "./scalar-text.ts";
 import { indentTo, isFirstOnLine, lineBreak, lineEnd, lineStart, nextLine } from "./text-lines.ts";
 
