@@ -1,5 +1,5 @@
-import type { NodePool } from "../workload/supply.ts";
 import type { AllocationMethod, AllocationPolicy } from "../workload/resource-plan.ts";
+import type { NodePool } from "../workload/supply.ts";
 import type { Amounts, PlacementConstraints, ResourceName } from "../workload/workload.ts";
 
 /** Replicas to place and the nodes to place them on. */
@@ -23,7 +23,7 @@ export interface PodShape {
   readonly requests: Amounts;
   readonly constraints: PlacementConstraints;
   readonly priority: number;
-  /** A DaemonSet: one pod on every node that it tolerates; `count` is ignored. */
+  /** A DaemonSet: one pod on every node that admits it; `count` is ignored. It takes its room before all others. */
   readonly perNode: boolean;
 }
 
@@ -33,7 +33,22 @@ export interface Allocation {
   /** Pods that found no place, by workload, with the reason. */
   readonly unplaced: readonly Unplaced[];
   readonly solution: Solution;
+  /** What proves `solution.bound`; absent where there is nothing to place. */
+  readonly proof?: Proof;
 }
+
+/**
+ * Why no placement can be better than the bound, in a form that anyone can recompute. Either prices of a whole node's
+ * resources, by pool, under which the pods alone pay the bound (weak duality of the linear relaxation); or a split
+ * of the node counts of one pool into two cases, each with its own proof.
+ */
+export type Proof =
+  | {
+      readonly prices: Readonly<Record<string, Amounts>>;
+      /** For served demand: what it is worth that pods of this priority and above get the `served` replicas they got. */
+      readonly priorities?: readonly { readonly priority: number; readonly served: number; readonly worth: number }[];
+    }
+  | { readonly pool: string; readonly nodes: number; readonly upTo: Proof; readonly above: Proof };
 
 export interface PlacedNode {
   /** `pool-1`, or the existing node's own name. */
@@ -47,7 +62,10 @@ export interface PlacedNode {
 export interface Unplaced {
   readonly workload: string;
   readonly count: number;
-  /** The resource that is short, or `constraints` where no pool matches selector, affinity and taints, or `nodes` where there is none at all. */
+  /**
+   * The resource that is short, or `constraints` where no pool matches selector, affinity and taints, or `nodes` where
+   * there are no pools at all: then every pod is listed, and nothing is known about what it would take.
+   */
   readonly binding: ResourceName;
   /** What it would take, in a sentence: `needs 96 GiB of memory on one node; the largest, gpu-l4, offers 58 GiB`. */
   readonly reason: string;
@@ -59,11 +77,17 @@ export interface Solution {
   /** In words, with the variant: `first-fit decreasing by dominant share`. */
   readonly detail: string;
   readonly objective: "cost" | "nodes" | "servedDemand";
-  /** In the objective's unit; under shortage it speaks of the served set. */
+  /**
+   * Price per hour of the nodes, or their number. Under shortage it is what the served set takes. For served demand:
+   * the replicas that are served, of which more is better.
+   */
   readonly cost: number;
-  /** Proven lower bound of `cost`: the linear relaxation. */
+  /**
+   * What no placement that serves the same replicas can go below, proven. For served demand: the replicas that no
+   * placement which serves the higher priorities as well can exceed.
+   */
   readonly bound: number;
-  /** (cost − bound) / bound; 0 where both are 0. */
+  /** (cost − bound) / bound, for served demand (bound − cost) / bound; 0 where both are 0, 1 where only the bound is. */
   readonly gap: number;
   /** True where the gap is 0 within tolerance. */
   readonly proven: boolean;
