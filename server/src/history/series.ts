@@ -20,6 +20,8 @@ export interface Series {
   readonly mean: Float64Array;
   /** Maximum of each step, never below its mean; equal to `mean` where no finer samples or maxima were given. */
   readonly max: Float64Array;
+  /** How many pods were measured at a time (the median over the steps), where rows or series name their pods. */
+  readonly pods?: number;
   /** Which slots were interpolated across short gaps: their indexes, ascending. */
   readonly interpolated: readonly number[];
   /** Usable samples read (before the grid). */

@@ -1,0 +1,61 @@
+import type { Range } from "vscode-languageserver";
+import type { SourceFile } from "../document/document.ts";
+import type { Finding, TextEdit } from "../document/finding.ts";
+import { rangeOf } from "../feature/to-lsp.ts";
+
+/** Findings as `check --format json` gives them (schemas/output/check.schema.json). */
+export interface FindingsJson {
+  readonly schemaVersion: 1;
+  readonly findings: readonly FindingJson[];
+  readonly summary: Summary;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly documents: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+interface FindingJson extends Omit<Finding, "span" | "fix" | "related"> {
+  readonly range: Range;
+  readonly fix?: { readonly title: string; readonly edits: readonly EditJson[] };
+}
+
+interface EditJson {
+  readonly file: string;
+  readonly range: Range;
+  readonly newText: string;
+}
+
+export function findingsToJson(
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, SourceFile>,
+  summary: Summary,
+): FindingsJson {
+  const place = (file: string, span: TextEdit["span"]): Range => {
+    const source = sources.get(file);
+    return source === undefined ? nowhere : rangeOf(source, span);
+  };
+  return {
+    schemaVersion: 1,
+    findings: findings.map(({ span, fix, related: _, ...finding }) => ({
+      ...finding,
+      range: place(finding.file, span),
+      ...(fix && {
+        fix: {
+          title: fix.title,
+          edits: fix.edits.map((edit) => ({
+            file: edit.file,
+            range: place(edit.file, edit.span),
+            newText: edit.newText,
+          })),
+        },
+      }),
+    })),
+    summary,
+  };
+}
+
+/** A history file is not kept in memory: its findings name the line in their message. */
+const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

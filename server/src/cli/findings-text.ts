@@ -1,0 +1,46 @@
+import type { SourceFile } from "../document/document.ts";
+import type { Finding, Severity } from "../document/finding.ts";
+import { positionAt } from "../feature/to-lsp.ts";
+import type { Summary } from "./findings-json.ts";
+import type { Format, Style } from "./style.ts";
+
+/** Findings for people: a line each, as compilers print them, and a closing count. */
+export function findingsText(
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, SourceFile>,
+  summary: Summary,
+  style: Style,
+): string {
+  const lines = findings.map((finding) => line(finding, sources, style));
+  return [...lines, ...(lines.length > 0 ? [""] : []), closing(findings, summary)].map((text) => `${text}\n`).join("");
+}
+
+function line(
+  { file, span, severity, message, code, fix }: Finding,
+  sources: ReadonlyMap<string, SourceFile>,
+  style: Style,
+): string {
+  const source = sources.get(file);
+  const position = source && positionAt(source, span.start);
+  const place = position === undefined ? file : `${file}:${position.line + 1}:${position.character + 1}`;
+  const hint = fix === undefined ? "" : style("dim", ` → ${fix.title}`);
+  return `${style("bold", place)} ${style(colors[severity], severity)} ${message} ${style("dim", `[${code}]`)}${hint}`;
+}
+
+function closing(findings: readonly Finding[], { files, documents, errors, warnings }: Summary): string {
+  const others = findings.length - errors - warnings;
+  const read = `${count(files, "file")}, ${count(documents, "document")}`;
+  if (findings.length === 0) return `${read}: nothing found.`;
+  return `${read}: ${count(errors, "error")}, ${count(warnings, "warning")}, ${count(others, "suggestion")}.`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+const colors: Readonly<Record<Severity, Format>> = {
+  error: "red",
+  warning: "yellow",
+  information: "blue",
+  hint: "dim",
+};
