@@ -19,6 +19,8 @@ export interface Introduction {
   readonly options?: InitializationOptions;
   readonly capabilities?: ClientCapabilities;
   readonly processId?: number;
+  /** The user's settings under `resourcePlanner`. */
+  readonly settings?: unknown;
 }
 
 /** What VS Code announces, of what the server looks at. */
@@ -79,6 +81,7 @@ export class Editor {
   /** Introduces itself as our own extension does, unless told otherwise. */
   async start(introduction: Introduction = {}): Promise<InitializeResult> {
     const { folders = [], capabilities = modern, options = { trusted: true }, processId = null } = introduction;
+    this.settings = introduction.settings ?? {};
     const result = await this.connection.sendRequest<InitializeResult>("initialize", {
       processId,
       rootUri: null,
@@ -192,6 +195,20 @@ export class Editor {
         contentChanges: changes,
       });
     }
+  }
+
+  /** The client saw a file change on disk. */
+  async fileChanged(uri: string, how: "changed" | "deleted" = "changed"): Promise<void> {
+    const type = how === "deleted" ? 3 : 2;
+    await this.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri, type }] });
+  }
+
+  /** The patterns that the server had registered to be watched. */
+  watched(): readonly unknown[] {
+    const files = [...this.registrations.values()].filter(({ method }) => method.endsWith("didChangeWatchedFiles"));
+    return files.flatMap(({ registerOptions }) =>
+      registerOptions.watchers.map(({ globPattern }: { globPattern: unknown }) => globPattern),
+    );
   }
 
   async leave(): Promise<void> {

@@ -33,7 +33,7 @@ export class FakeClock {
   }
 }
 
-/** A worker that does what a test tells it to. */
+/** A worker that does what a test tells it to; an obedient one also stops when it is asked. */
 export class FakeWorker implements PlanWorker {
   alive: boolean = true;
   /** What it was told to plan; the last one is running unless it was answered. */
@@ -42,6 +42,11 @@ export class FakeWorker implements PlanWorker {
   terminated: boolean = false;
   #progress: PlanProgress = () => {};
   #settle: (outcome: PlanOutcome) => void = () => {};
+  readonly #isObedient: boolean;
+
+  constructor(isObedient: boolean = false) {
+    this.#isObedient = isObedient;
+  }
 
   readonly plan = (job: PlanJob, progress: PlanProgress): Promise<PlanOutcome> => {
     this.jobs.push(job);
@@ -53,6 +58,7 @@ export class FakeWorker implements PlanWorker {
 
   readonly stop = (): void => {
     this.stops++;
+    if (this.#isObedient) void this.answer({ stopped: true });
   };
 
   readonly terminate = (): void => {
@@ -121,7 +127,7 @@ export class FakeHost implements Host {
   };
 
   readonly startWorker = (): FakeWorker => {
-    const worker = new FakeWorker();
+    const worker = new FakeWorker(true);
     this.workers.push(worker);
     return worker;
   };

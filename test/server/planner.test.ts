@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Plan } from "../../server/src/plan/plan-data.ts";
 import type { PlanJob } from "../../server/src/server/host.ts";
 import { Planner } from "../../server/src/server/planner.ts";
+import { emptyPlanWith } from "../feature/planned.ts";
 import { FakeClock, FakeWorker, settled } from "./fakes.ts";
 
 test("a burst of changes leads to one plan, after the delay", async () => {
@@ -201,45 +202,5 @@ function newJob(): PlanJob {
   return { texts: new Map(), folders: [], trusted: true, historyFiles: [], exclude: [], seed: 1 };
 }
 
-const planA = planOf("a");
-const planB = planOf("b");
-
-function planOf(note: string): Plan {
-  return {
-    workloads: [],
-    pools: [],
-    supplySource: "none",
-    allocation: {
-      nodes: [],
-      unplaced: [],
-      solution: {
-        method: "greedy",
-        detail: "",
-        objective: "cost",
-        cost: 0,
-        bound: 0,
-        gap: 0,
-        proven: true,
-        iterations: 0,
-        seconds: 0,
-        seed: 1,
-      },
-    },
-    totals: {
-      demand: {},
-      capacity: {},
-      allocated: {},
-      utilization: {},
-      unmet: {},
-      costPerHour: { current: null, planned: null },
-      nodes: { current: 0, planned: 0 },
-    },
-    charts: {},
-    findings: [],
-    notes: [note],
-    historyFiles: [],
-    now: undefined,
-    adjustment: 1,
-    minimumChange: 0.1,
-  };
-}
+const planA = emptyPlanWith("a");
+const planB = emptyPlanWith("b");

@@ -22,12 +22,21 @@ export function editsForContainer(snapshot: Snapshot, workloadId: string, contai
   return editsOf({ sourceOf: (file) => files.get(file) }, changes) ?? [];
 }
 
-/**
- * All fixes of a file's findings together, as edits that do not overlap. Recommendations come first, so that values
- * that are inserted side by side become one block; a fix that would touch the same text waits for the next round.
- */
+/** All fixes of a file's findings together, as edits that do not overlap. */
 export function fixAll(snapshot: Snapshot, file: string, findings: readonly Finding[]): readonly TextEdit[] {
-  const accepted = [...editsForWorkloads(snapshot, ({ document }) => document.file === file)];
+  return fixesOf(snapshot, findings, ({ document }) => document.file === file);
+}
+
+/**
+ * The fixes of findings about some workloads and their files. Recommendations come first, so that values that are
+ * inserted side by side become one block; a fix that would touch the same text waits for the next round.
+ */
+export function fixesOf(
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+  isMeant: (workload: Workload) => boolean,
+): readonly TextEdit[] {
+  const accepted = [...editsForWorkloads(snapshot, isMeant)];
   for (const { fix } of findings) {
     const edits = fix?.edits ?? [];
     if (!edits.some((edit) => accepted.some((other) => touch(edit, other)))) accepted.push(...edits);

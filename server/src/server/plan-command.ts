@@ -49,7 +49,7 @@ class CommandProgress {
   #reporter: WorkDoneProgressReporter | undefined;
   #ended = false;
   #percent = 0;
-  #message = "";
+  #message: string | undefined;
 
   show(reporter: WorkDoneProgressReporter, asked: AskedPlan): void {
     if (this.#ended) return;

@@ -1,4 +1,4 @@
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { locationOf, toWorkspaceEdit } from "../feature/to-lsp.ts";
 import type { Plan } from "../plan/plan-data.ts";
 import { recommendedEdits } from "../plan/recommended-edits.ts";
@@ -25,22 +25,16 @@ import { pathBelow, resolveUri } from "./uris.ts";
 /** The requests of `protocol.ts`. */
 export function registerRequests(serving: Serving): void {
   const { connection, logError } = serving;
-  connection.onRequest(
-    reportRequest,
-    safely("The report", null, logError, () => report(serving)),
-  );
-  connection.onRequest(
-    placeRequest,
-    safely("Finding a place", null, logError, (asked: PlaceParams) => place(serving, asked)),
-  );
-  connection.onRequest(
-    recommendedEditsRequest,
-    safely("Recommending", null, logError, () => allRecommended(serving)),
-  );
-  connection.onRequest(
-    newResourcePlanRequest,
-    safely("A new ResourcePlan", null, logError, () => newPlan(serving)),
-  );
+  const answer = <R>(method: string, name: string, handle: () => Promise<R>): void => {
+    const handler = safely<undefined, R | null>(name, null, logError, handle);
+    // A request without parameters has its token in their place.
+    connection.onRequest(method, (...sent: readonly unknown[]) => handler(undefined, sent.at(-1) as CancellationToken));
+  };
+  answer(reportRequest, "The report", () => report(serving));
+  answer(recommendedEditsRequest, "Recommending", () => allRecommended(serving));
+  answer(newResourcePlanRequest, "A new ResourcePlan", () => newPlan(serving));
+  const placing = (asked: PlaceParams): PlaceResult => place(serving, asked);
+  connection.onRequest(placeRequest, safely("Finding a place", null, logError, placing));
 }
 
 async function report(serving: Serving): Promise<Report> {
