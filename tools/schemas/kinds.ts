@@ -38,7 +38,9 @@ export type V2HorizontalPodAutoscaler = IHorizontalPodAutoscalerV2;
 
 /** List holds objects of any kind, one after the other. */
 export interface V1List {
+  /** The version of the list: v1. */
   apiVersion: "v1";
+  /** List. */
   kind: "List";
   /** Standard list metadata. */
   metadata?: IListMeta;

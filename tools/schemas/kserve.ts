@@ -15,7 +15,9 @@ import type { AutoScalingSpec } from "./kserve-scaling.ts";
 
 /** An InferenceService serves a model: KServe turns it into deployments or Knative services, with an autoscaler and routes. */
 export interface InferenceService {
+  /** The version of KServe's API: serving.kserve.io/v1beta1. */
   apiVersion: "serving.kserve.io/v1beta1";
+  /** InferenceService. */
   kind: "InferenceService";
   /** Standard object metadata. Annotations choose the deployment mode and the autoscaler. */
   metadata?: IObjectMeta;
@@ -217,6 +219,7 @@ export interface StorageSpec {
 
 /** Whether a model is fetched in a trusted environment. */
 export interface ConfidentialSpec {
+  /** True fetches the model in a trusted environment. */
   enabled: boolean;
   /** The resource whose attestation is asked for. */
   resourceId?: string;

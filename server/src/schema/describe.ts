@@ -28,7 +28,7 @@ export function describeField(apiVersion: string, kind: string, path: Path): Fie
   const preset = written.default ?? schema.default;
   return {
     title: typeof last === "string" ? last : typeName(written, kind),
-    type: typeText(written),
+    type: last === undefined ? kind : typeText(written),
     description: schema.description ?? "",
     ...(values === undefined ? {} : { values }),
     ...(typeof last === "string" && owner?.required?.includes(last) === true ? { required: true } : {}),
