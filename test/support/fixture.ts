@@ -17,9 +17,9 @@ export interface Mark {
 }
 
 /**
- * The marks of a fixture. A mark is a comment of its own line, `#   ^^^ code: message`; its carets stand below the
- * characters it means, in the nearest line above that is no mark. A mark whose place is further left than a comment can reach
- * begins with `<`: `#< code` means the first character. `^` alone on an empty place is written `#  | code`: an empty span.
+ * The marks of a fixture. A mark is a comment on a line of its own, `#   ^^^ code: message`; its carets stand below the
+ * characters that it means, in the nearest line above that is no mark. `#<^^ code` means characters from the line's
+ * first on, where the comment itself stands (`#< code` one of them), and `#  | code` an empty span.
  * The marks stay in the text: they are comments, and the spans count them.
  */
 export function extractMarks(text: string): readonly Mark[] {
@@ -27,7 +27,7 @@ export function extractMarks(text: string): readonly Mark[] {
   let lineStart = 0;
   let targetStart = 0;
   for (const line of text.split("\n")) {
-    const match = /^\s*#\s*(?<place>\^+|\||<)\s*(?<code>[\w/.-]+)(?::\s*(?<message>.*?))?\s*$/.exec(line);
+    const match = /^\s*#\s*(?<place><?\^+|\||<)\s*(?<code>[\w/.-]+)(?::\s*(?<message>.*?))?\s*$/.exec(line);
     if (match?.groups === undefined) targetStart = lineStart;
     else marks.push(toMark(line, match.groups, targetStart));
     lineStart += line.length + 1;
@@ -37,9 +37,11 @@ export function extractMarks(text: string): readonly Mark[] {
 
 function toMark(line: string, groups: Readonly<Record<string, string>>, targetStart: number): Mark {
   const { place = "", code = "", message = "" } = groups;
-  const column = place === "<" ? 0 : line.indexOf(place, line.indexOf("#") + 1);
+  const column = place.startsWith("<") ? 0 : line.indexOf(place, line.indexOf("#") + 1);
   const start = targetStart + column;
-  return { span: { start, end: start + (place === "|" ? 0 : place.length) }, code, message };
+  const carets = place.replace("<", "").length;
+  const length = place === "|" ? 0 : Math.max(carets, 1);
+  return { span: { start, end: start + length }, code, message };
 }
 
 /** Several files in one string: each begins with a line `#- path.yaml`. Text before the first such line is not allowed. */

@@ -1,11 +1,13 @@
 import { parseDocument, type YAMLError, YAMLParseError } from "yaml";
 import { isAliasBomb } from "./alias-limit.ts";
 import type { Finding } from "./finding.ts";
+import { halfTypedLine } from "./half-typed.ts";
 import type { ParsedDocument } from "./manifest.ts";
 import { readYamlValue } from "./read-yaml-value.ts";
 import type { Span } from "./span.ts";
 import { syntaxFindings } from "./syntax-findings.ts";
 import { templateFinding } from "./template.ts";
+import { lineStart } from "./text-lines.ts";
 
 /** One document with what is wrong in it. */
 export interface Parsed {
@@ -13,7 +15,7 @@ export interface Parsed {
   readonly findings: readonly Finding[];
 }
 
-/** How often a document is read again with a half-typed line left out. */
+/** How many half-typed lines of one document are left out; each costs reading it again. */
 const maximumRepairs = 8;
 
 /** Reads one document of a stream; `span` is its part of `text`. */
@@ -26,7 +28,9 @@ export function parseYaml(file: string, text: string, span: Span): Parsed {
   if (template !== undefined) return unread(span, template);
   if (isAliasBomb(root)) return aliasBomb(file, span);
   const syntax = syntaxFindings({ file, text, span, root }, errors);
-  return { document: { span, root, broken: syntax.length > 0 }, findings: [...syntax, ...findings] };
+  const faultyLines = new Set(syntax.map((finding) => lineStart(text, finding.span.start)));
+  const others = findings.filter((finding) => !faultyLines.has(lineStart(text, finding.span.start)));
+  return { document: { span, root, broken: syntax.length > 0 }, findings: [...syntax, ...others] };
 }
 
 /** What the parser made of a document, and all of its errors. */
@@ -35,27 +39,17 @@ interface Attempt {
   readonly contents: unknown;
 }
 
-/**
- * A key that is being typed (`templ` on a line of its own) swallows the next line's key. Such lines are blanked one
- * after the other, so that the rest of the document keeps its meaning.
- */
+/** Half-typed lines are blanked one after the other, so that the rest of the document keeps its meaning. */
 function parseRepaired(original: string): Attempt {
   const errors: YAMLError[] = [];
   let source = original;
   for (let repairs = 0; ; repairs++) {
     const attempt = parseSafely(source);
-    const error = attempt.errors.find(({ code, pos }) => swallowsLine(code, source.slice(...pos)));
-    if (error === undefined || repairs === maximumRepairs)
-      return { ...attempt, errors: [...errors, ...attempt.errors] };
-    errors.push(error);
-    const start = error.pos[0];
-    const end = source.indexOf("\n", start);
-    source = source.slice(0, start) + " ".repeat(end - start) + source.slice(end);
+    const line = repairs < maximumRepairs ? halfTypedLine(source, attempt.errors) : undefined;
+    if (line === undefined) return { contents: attempt.contents, errors: [...errors, ...attempt.errors] };
+    errors.push(line.error);
+    source = source.slice(0, line.start) + " ".repeat(line.end - line.start) + source.slice(line.end);
   }
-}
-
-function swallowsLine(code: string, marked: string): boolean {
-  return code === "MULTILINE_IMPLICIT_KEY" && marked.includes("\n");
 }
 
 function parseSafely(source: string): Attempt {

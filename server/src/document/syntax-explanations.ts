@@ -31,7 +31,12 @@ const listItem = /^\s*-(?:\s|$)/;
 
 const listBesideKeys: Explanation = {
   extent: "word",
-  message: () => "A list item cannot stand beside keys. Indent it below the key it belongs to.",
+  message: () => "A list item cannot stand here. Indent it like the items of its list, below their key.",
+};
+
+const notAligned: Explanation = {
+  extent: "line",
+  message: () => "This line is not indented like the keys it stands beside.",
 };
 
 const spaceAfterColon: Explanation = {
@@ -74,6 +79,7 @@ const rules: readonly Rule[] = [
     extent: "word",
     message: () => "A comma is missing before this.",
   },
+  { code: "MISSING_CHAR", words: /without - indicator/, ...notAligned },
   {
     code: "MISSING_CHAR",
     words: /end with/,
@@ -92,11 +98,7 @@ const rules: readonly Rule[] = [
     extent: "word",
     message: () => "This list item is not indented like those above it.",
   },
-  {
-    code: "BAD_INDENT",
-    extent: "line",
-    message: () => "This line is not indented like the keys it stands beside.",
-  },
+  { code: "BAD_INDENT", ...notAligned },
   {
     code: "BLOCK_AS_IMPLICIT_KEY",
     words: /Nested mappings/,
@@ -139,6 +141,12 @@ const rules: readonly Rule[] = [
     words: /Unexpected (?:empty item|,)/,
     extent: "word",
     message: () => "A value is missing before this comma.",
+  },
+  {
+    code: "UNEXPECTED_TOKEN",
+    words: /^Unexpected \S+ token$/,
+    extent: "word",
+    message: (marked) => `\`${marked}\` cannot stand here. Is a comma missing before it?`,
   },
   {
     code: "UNEXPECTED_TOKEN",

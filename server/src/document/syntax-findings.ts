@@ -18,24 +18,26 @@ export interface FaultyDocument {
 const maximumFindings = 50;
 
 /**
- * The parser's errors in our words and at the words they are about, one per line: what follows on a line is mostly the
- * echo of its first error.
+ * The parser's errors in our words and at the words they are about, one per line: what the parser says next about a
+ * line is mostly the echo of its first error.
  */
 export function syntaxFindings(document: FaultyDocument, errors: readonly YAMLError[]): readonly Finding[] {
   const { file, text } = document;
-  const findings = new Map<number, Finding>();
-  for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
+  const findings: Finding[] = [];
+  const lines = new Set<number>();
+  for (const error of errors) {
     const at = Math.min(document.span.start + error.pos[0], document.span.end);
     const explanation = explanationOf(error, text.slice(at, lineEnd(text, at)));
     const span = extentOf(document, at, explanation.extent);
-    const line = lineStart(text, span.start);
-    if (findings.has(line)) continue;
-    if (findings.size === maximumFindings) break;
+    const [line, cause] = [lineStart(text, span.start), lineStart(text, at)];
+    if (lines.has(line) || lines.has(cause)) continue;
+    if (findings.length === maximumFindings) break;
+    lines.add(line).add(cause);
     const message = explanation.message(text.slice(span.start, span.end));
     const code = error.code === "TAB_AS_INDENT" ? "yaml/tabs" : "yaml/syntax";
-    findings.set(line, { code, severity: "error", message, file, span });
+    findings.push({ code, severity: "error", message, file, span });
   }
-  return [...findings.values()];
+  return findings.sort((a, b) => a.span.start - b.span.start);
 }
 
 function extentOf(document: FaultyDocument, at: number, extent: Extent): Span {
@@ -61,13 +63,13 @@ function contentAt({ text, span }: FaultyDocument, at: number): number {
   return span.start + Math.max(before - 1, 0);
 }
 
-/** A quote that is not closed takes everything up to the document's end: it is the last quoted value there is. */
+/** The quoted value whose end is missing `at` this place: the last that begins before it. */
 function openingQuote(document: FaultyDocument, at: number): Span {
   let start = -1;
   const pending = document.root === undefined ? [] : [document.root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (node.type === "scalar" && (node.style === "single" || node.style === "double"))
-      start = Math.max(start, node.span.start);
+    const isQuoted = node.type === "scalar" && (node.style === "single" || node.style === "double");
+    if (isQuoted && node.span.start < at) start = Math.max(start, node.span.start);
     pending.push(...ownValues(node));
   }
   if (start < 0) start = contentAt(document, at);
