@@ -106,6 +106,34 @@ test("its fix raises limit and request together", () =>
     deployment("requests: { memory: 1408Mi, cpu: 1 }\nlimits: { memory: 1408Mi }"),
   ));
 
+test("a limit alone that the policy would move, down to the request or up above the highest use", () => {
+  const memory = { request: 1024 * mi, demand: 900 * mi, peak: 950 * mi };
+  checkRules(
+    deployment(`requests: { memory: 1Gi }
+limits:
+  memory: 4Gi
+  #       ^^^ plan/limit-policy: Limits memory to 4Gi. The sizing policy keeps it nearer to the request: 1Gi, −75 %.`),
+    adviceFor({ web: { web: { memory: { ...memory, limit: 1024 * mi } } } }),
+  );
+  checkRules(
+    deployment(`requests: { memory: 1Gi }
+limits:
+  memory: 1Gi
+  #       ^^^ plan/limit-policy: Limits memory to 1Gi. The highest use is 950Mi per replica, and the sizing policy adds a margin: 1152Mi, +13 %.`),
+    adviceFor({ web: { web: { memory: { ...memory, limit: 1152 * mi } } } }),
+  );
+});
+
+test("where only a limit is written, it is the request, and a small difference is none", () => {
+  const advice = adviceFor({ web: { web: { cpu: { request: 0.36, demand: 0.31 } } } });
+  const at = (limit: string, mark: string) =>
+    deployment(`limits: { cpu: ${limit} }`).replace("- name: web\n", `- name: web\n${mark}`);
+  const mark =
+    "        #       ^^^ plan/missing-request: Requests no cpu (Kubernetes takes the limit: 2); forecast demand is 310m of cpu\n";
+  checkRules(at("2", mark), advice);
+  checkRules(at("380m", ""), advice);
+});
+
 test("a container without requests, with the block that its fix inserts", () => {
   const advice = adviceFor({
     web: {

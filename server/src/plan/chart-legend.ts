@@ -9,9 +9,9 @@ export interface LegendEntry {
 }
 
 /** Average advance of a letter of the chart's font: there is nothing to measure text with. */
-const letterWidth = 5.5;
+const letterWidth = 5.7;
 const strokeWidth = 14;
-const gap = 10;
+const gap = 14;
 
 /** The entries in a row from `x`; those that would not fit before `right` are left out. */
 export function legend(

@@ -44,7 +44,7 @@ export function chartSvg(chart: ChartData, size: ChartSize, lines: readonly Char
     historyCurves(series, x, y),
     forecastCurves(forecast, x, y),
     lines.map((line) => levelOf(line, y, plot)),
-    legend(entriesOf(chart, lines, y, shown), { x: plot.left, y: 12, right: plot.right }),
+    legend(entriesOf(chart, lines, y, shown), { x: 8, y: 12, right: plot.right }),
   ]}</svg>`.markup;
 }
 

@@ -44,7 +44,6 @@ function advise(
   minimumChange: number,
 ): AdvisedValue {
   const setting = role === "request" ? container.requests[resource] : container.limits[resource];
-  const sized = sizing[role];
   return {
     container,
     resource,
@@ -52,29 +51,45 @@ function advise(
     setting,
     path: setting?.path ?? [...container.path, "resources", `${role}s`, resource],
     sizing,
-    recommended: sized.recommended,
-    text: newText(resource, role, sized, setting, minimumChange),
+    recommended: sizing[role].recommended,
+    text:
+      setting === undefined
+        ? insertedText(container, resource, role, sizing[role], minimumChange)
+        : newText(resource, sizing[role], setting, minimumChange),
   };
 }
 
 function newText(
   resource: ResourceName,
-  role: "request" | "limit",
-  sized: SizedValue,
-  setting: ResourceSetting | undefined,
+  { current, recommended, text }: SizedValue,
+  { value: written }: ResourceSetting,
   minimumChange: number,
 ): string | undefined {
-  const { current, recommended } = sized;
-  if (recommended === null) return undefined;
-  // A limit that was there when the plan was made and is gone now was taken away on purpose.
-  if (setting === undefined) return role === "limit" && current !== null ? undefined : sized.text;
-  const written = setting.value;
-  if (written === recommended) return undefined;
-  if (written === current) return sized.text;
-  const text = sized.text ?? roundUpReadable(resource, recommended).text;
-  if (written === undefined || current === null) return text;
+  if (recommended === null || written === recommended) return undefined;
+  if (written === current) return text;
+  const readable = text ?? roundUpReadable(resource, recommended).text;
+  if (written === undefined || current === null) return readable;
   // Edited since the plan was made: the plan's number still holds if the edit is far from it.
-  return Math.abs(recommended - written) >= minimumChange * written ? text : undefined;
+  return isWorthwhile(written, recommended, minimumChange) ? readable : undefined;
+}
+
+/** What is written where nothing stands yet. */
+function insertedText(
+  { limits }: Container,
+  resource: ResourceName,
+  role: AdvisedValue["role"],
+  { current, recommended, text }: SizedValue,
+  minimumChange: number,
+): string | undefined {
+  // A limit that was there when the plan was made and is gone now was taken away on purpose.
+  if (role === "limit") return current === null ? text : undefined;
+  const limit = limits[resource]?.value;
+  // Where only a limit is written, Kubernetes takes it as the request.
+  return limit === undefined || isWorthwhile(limit, recommended ?? limit, minimumChange) ? text : undefined;
+}
+
+function isWorthwhile(before: number, after: number, minimumChange: number): boolean {
+  return Math.abs(after - before) >= minimumChange * before;
 }
 
 /** Values that stand in one anchored scalar can only change together: the largest serves them all. */

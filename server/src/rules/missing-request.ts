@@ -1,9 +1,8 @@
 import type { Finding } from "../document/finding.ts";
-import type { Workload } from "../workload/workload.ts";
+import type { Container } from "../workload/workload.ts";
 import { type AdvisedValue, advisedValues } from "./advised-values.ts";
-import { fixOf } from "./fix.ts";
-import { recommendedChanges } from "./recommended-changes.ts";
-import { findingAt, type Rule, type RuleContext } from "./rule.ts";
+import { recommendedFix } from "./recommended-changes.ts";
+import { findingAt, isPlanned, type PlannedContext, type Rule } from "./rule.ts";
 import { amountInWords, demandBasis, listed } from "./wording.ts";
 
 /**
@@ -20,32 +19,21 @@ export const missingRequest: Rule = {
   severity: "information",
   summary: "A container requests nothing although its usage is known",
   find: (context): readonly Finding[] => {
-    const { advice, inventory, workload } = context;
     // Of a document with syntax errors nothing is known to be absent.
-    if (advice === undefined || workload === undefined || context.document.broken) return [];
-    const missing = advisedValues(advice, inventory, workload).filter(
+    if (!isPlanned(context) || context.document.broken) return [];
+    const missing = advisedValues(context.advice, context.inventory, context.workload).filter(
       ({ role, setting, text }) => role === "request" && setting === undefined && text !== undefined,
     );
-    return workload.containers.flatMap((container) => {
+    return context.workload.containers.flatMap((container) => {
       const ofContainer = missing.filter((value) => value.container === container);
-      return ofContainer.length === 0 ? [] : [judge(context, workload, ofContainer)];
+      return ofContainer.length === 0 ? [] : [judge(context, container, ofContainer)];
     });
   },
 };
 
-function judge(context: RuleContext, workload: Workload, missing: readonly AdvisedValue[]): Finding {
-  const { advice, inventory } = context;
-  const container = missing[0]?.container;
+function judge(context: PlannedContext, container: Container, missing: readonly AdvisedValue[]): Finding {
+  const { inventory, workload } = context;
   const resources = missing.map(({ resource }) => resource);
-  const recommended =
-    advice === undefined
-      ? { title: "", changes: [] }
-      : recommendedChanges(
-          advice,
-          inventory,
-          workload,
-          (name, resource) => name === container?.name && resources.includes(resource),
-        );
   const demands = missing.map(({ resource, sizing }) =>
     sizing.demand === undefined
       ? resource
@@ -55,11 +43,13 @@ function judge(context: RuleContext, workload: Workload, missing: readonly Advis
   return findingAt(
     context,
     missingRequest,
-    {
-      span: container?.nameSpan ?? workload.nameSpan,
-      container: container?.name,
-      fix: fixOf(context, recommended.title, recommended.changes),
-    },
-    `Requests no ${listed(resources)}; forecast demand is ${listed(demands)} per replica. Fitting: ${listed(fitting)}.`,
+    { span: container.nameSpan, container: container.name, fix: recommendedFix(context, container, resources) },
+    `Requests no ${listed(resources)}${impliedBy(missing)}; forecast demand is ${listed(demands)} per replica. Fitting: ${listed(fitting)}.`,
   );
+}
+
+/** Where a limit is written, its amount is what the scheduler takes for the request. */
+function impliedBy(missing: readonly AdvisedValue[]): string {
+  const limits = missing.flatMap(({ container, resource }) => container.limits[resource] ?? []);
+  return limits.length === 0 ? "" : ` (Kubernetes takes the limit: ${listed(limits.map(({ source }) => source))})`;
 }

@@ -1,10 +1,13 @@
+import type { Fix } from "../document/finding.ts";
+import { measuredRequest } from "../sizing/scaling-point.ts";
 import type { Autoscaler, AutoscalerMetric, Inventory } from "../workload/inventory.ts";
 import { autoscalerOf } from "../workload/lookup.ts";
-import { effectiveRequest } from "../workload/pod-requests.ts";
-import type { Container, ResourceName, Workload } from "../workload/workload.ts";
+import { effectiveRequests } from "../workload/pod-requests.ts";
+import type { Amounts, Container, ResourceName, Workload } from "../workload/workload.ts";
 import type { Advice } from "./advice.ts";
 import { type AdvisedValue, advisedValues, isSameScalar, oncePerScalar } from "./advised-values.ts";
-import type { Change } from "./fix.ts";
+import { type Change, fixOf } from "./fix.ts";
+import type { PlannedContext } from "./rule.ts";
 import { listed } from "./wording.ts";
 
 /** Which of a workload's values are to change. */
@@ -50,6 +53,21 @@ export function recommendedChanges(
   };
 }
 
+/** The fix that writes what the plan recommends for some resources of one container. */
+export function recommendedFix(
+  context: PlannedContext,
+  { name }: Container,
+  resources: readonly ResourceName[],
+): Fix | undefined {
+  const { changes, title } = recommendedChanges(
+    context.advice,
+    context.inventory,
+    context.workload,
+    (container, resource) => container === name && resources.includes(resource),
+  );
+  return fixOf(context, title, changes);
+}
+
 interface RestatedTarget {
   readonly autoscaler: Autoscaler;
   readonly metric: AutoscalerMetric;
@@ -63,31 +81,31 @@ function restatedTargets(
   changing: readonly AdvisedValue[],
 ): readonly RestatedTarget[] {
   const autoscaler = autoscalerOf(inventory, workload);
-  return (autoscaler?.metrics ?? []).flatMap((metric) => {
-    if (autoscaler === undefined || metric.targetType !== "utilization" || metric.target.span === undefined) return [];
-    const containers = workload.containers.filter(
-      ({ name, type }) => type !== "init" && (metric.container === undefined || metric.container === name),
-    );
-    const before = total(containers, (container) => effectiveRequest(container, metric.resource));
-    const after = total(containers, (container) => requestAfter(container, metric.resource, changing));
-    const target = Math.max(1, Math.round((metric.target.value * before) / after));
-    return before > 0 && after > 0 && target !== metric.target.value ? [{ autoscaler, metric, target }] : [];
-  });
+  if (autoscaler === undefined || changing.length === 0) return [];
+  const requestsAfter = new Map(workload.containers.map((each) => [each.name, effectiveRequestsAfter(each, changing)]));
+  return autoscaler.metrics
+    .filter(({ targetType, target }) => targetType === "utilization" && target.span !== undefined)
+    .flatMap((metric) => {
+      const before = measuredRequest(metric, workload);
+      const after = measuredRequest(metric, workload, requestsAfter);
+      const target = Math.max(1, Math.round((metric.target.value * before) / after));
+      return before > 0 && after > 0 && target !== metric.target.value ? [{ autoscaler, metric, target }] : [];
+    });
 }
 
-function requestAfter(
-  container: Container,
-  resource: ResourceName,
-  changing: readonly AdvisedValue[],
-): number | undefined {
-  const change = changing.find(
-    (value) => value.container === container && value.resource === resource && value.role === "request",
+function effectiveRequestsAfter(container: Container, changing: readonly AdvisedValue[]): Amounts {
+  const changed = (resource: ResourceName, role: AdvisedValue["role"]) =>
+    changing.find((value) => value.container === container && value.resource === resource && value.role === role);
+  const requests = effectiveRequests(container);
+  const resources = [...new Set([...Object.keys(requests), ...changing.map(({ resource }) => resource)])];
+  return Object.fromEntries(
+    resources.map((resource) => {
+      // Where no request is written the limit is the request.
+      const byLimit = container.requests[resource] === undefined ? changed(resource, "limit") : undefined;
+      const change = changed(resource, "request") ?? byLimit;
+      return [resource, change?.recommended ?? requests[resource] ?? 0];
+    }),
   );
-  return change?.recommended ?? effectiveRequest(container, resource);
-}
-
-function total(containers: readonly Container[], amount: (container: Container) => number | undefined): number {
-  return containers.reduce((sum, container) => sum + (amount(container) ?? 0), 0);
 }
 
 function titleOf(workload: Workload, changing: readonly AdvisedValue[], targets: readonly RestatedTarget[]): string {

@@ -2,7 +2,7 @@ import type { Finding } from "../document/finding.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Advice } from "./advice.ts";
 import { type Change, fixOf } from "./fix.ts";
-import { findingAt, type Rule } from "./rule.ts";
+import { findingAt, isPlanned, type Rule } from "./rule.ts";
 
 /**
  * A number of replicas that is not what the forecast load needs, where no autoscaler owns the number and the
@@ -17,8 +17,8 @@ export const replicas: Rule = {
   severity: "information",
   summary: "The number of replicas is not what the forecast load needs",
   find: (context): readonly Finding[] => {
+    if (!isPlanned(context)) return [];
     const { advice, workload } = context;
-    if (advice === undefined || workload === undefined) return [];
     return replicaChange(advice, workload).map((change) => {
       const { value, span = workload.nameSpan } = workload.replicas;
       const { recommended = value, reason = "" } = advice.sizings.get(workload.id)?.replicas ?? {};

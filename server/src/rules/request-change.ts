@@ -1,12 +1,10 @@
 import type { Finding } from "../document/finding.ts";
 import { sizingPolicyOf } from "../workload/lookup.ts";
-import type { Workload } from "../workload/workload.ts";
 import { type AdvisedValue, advisedValues, oncePerScalar } from "./advised-values.ts";
-import { fixOf } from "./fix.ts";
 import { isBelowRequest } from "./limit-below-request.ts";
 import { isLimitBelowPeak } from "./memory-limit.ts";
-import { recommendedChanges } from "./recommended-changes.ts";
-import { findingAt, type Rule, type RuleContext } from "./rule.ts";
+import { recommendedFix } from "./recommended-changes.ts";
+import { findingAt, isPlanned, type PlannedContext, type Rule, type RuleContext } from "./rule.ts";
 import { isSound } from "./sound.ts";
 import { amountInWords, demandBasis, percentChange } from "./wording.ts";
 
@@ -16,21 +14,15 @@ export function requestChanges(
   rule: Pick<Rule, "code" | "severity">,
   isDirection: (written: number, recommended: number) => boolean,
 ): readonly Finding[] {
-  const { advice, inventory, workload } = context;
-  if (advice === undefined || workload === undefined) return [];
-  const values = advisedValues(advice, inventory, workload);
+  if (!isPlanned(context)) return [];
+  const values = advisedValues(context.advice, context.inventory, context.workload);
   return oncePerScalar(values).flatMap((value) => {
     const { role, setting, text, recommended, container, resource } = value;
     if (role !== "request" || setting?.value === undefined || text === undefined || recommended === null) return [];
     if (!isDirection(setting.value, recommended) || isReportedOtherwise(value, values)) return [];
-    const { changes, title } = recommendedChanges(
-      advice,
-      inventory,
-      workload,
-      (name, changed) => name === container.name && changed === resource,
-    );
-    const place = { span: setting.span, container: container.name, fix: fixOf(context, title, changes) };
-    return [findingAt(context, rule, place, messageOf(context, workload, value, setting.value, recommended, text))];
+    const fix = recommendedFix(context, container, [resource]);
+    const message = messageOf(context, value, setting.value, recommended);
+    return [findingAt(context, rule, { span: setting.span, container: container.name, fix }, message)];
   });
 }
 
@@ -44,20 +36,17 @@ function isReportedOtherwise(value: AdvisedValue, values: readonly AdvisedValue[
 }
 
 function messageOf(
-  { inventory }: RuleContext,
-  workload: Workload,
-  { resource, sizing }: AdvisedValue,
+  { inventory, workload }: PlannedContext,
+  { resource, sizing, text }: AdvisedValue,
   written: number,
   recommended: number,
-  text: string,
 ): string {
   const { adjustment } = sizingPolicyOf(inventory.resourcePlan, workload);
-  const change = percentChange(written, recommended);
   const demand =
     sizing.demand === undefined
       ? ""
       : ` forecast demand is ${amountInWords(resource, sizing.demand)} per replica (${demandBasis(inventory, workload, resource)}).`;
-  const verdict =
-    adjustment < 1 ? `The next step is ${text}` : `${text} is ${recommended < written ? "enough" : "needed"}`;
-  return `Requests ${amountInWords(resource, written)};${demand} ${verdict}: ${change}.`;
+  const verdict = recommended < written ? "enough" : "needed";
+  const step = adjustment < 1 ? `The next step is ${text}` : `${text} is ${verdict}`;
+  return `Requests ${amountInWords(resource, written)};${demand} ${step}: ${percentChange(written, recommended)}.`;
 }

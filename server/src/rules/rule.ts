@@ -28,6 +28,16 @@ export interface RuleContext {
   readonly sourceOf: (file: string) => SourceFile | undefined;
 }
 
+/** A context in which there is a plan to compare the workload with. */
+export interface PlannedContext extends RuleContext {
+  readonly workload: Workload;
+  readonly advice: Advice;
+}
+
+export function isPlanned(context: RuleContext): context is PlannedContext {
+  return context.workload !== undefined && context.advice !== undefined;
+}
+
 /** Where a finding stands and what it carries beyond its message. */
 export interface FindingPlace {
   readonly span: Span;

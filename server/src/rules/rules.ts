@@ -6,6 +6,7 @@ import { danglingAutoscaler } from "./dangling-autoscaler.ts";
 import { deviceRequestLimit } from "./device-request-limit.ts";
 import { fractionalDevice } from "./fractional-device.ts";
 import { limitBelowRequest } from "./limit-below-request.ts";
+import { limitPolicy } from "./limit-policy.ts";
 import { memoryLimitBelowPeak } from "./memory-limit-below-peak.ts";
 import { missingRequest } from "./missing-request.ts";
 import { overRequested } from "./over-requested.ts";
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   memoryLimitBelowPeak,
   underRequested,
   overRequested,
+  limitPolicy,
   missingRequest,
   replicas,
   autoscalerCeiling,
