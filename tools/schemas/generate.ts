@@ -9,6 +9,9 @@ import { shareFields } from "./share-fields.ts";
 const root = path.join(import.meta.dirname, "../..");
 const draft = "https://json-schema.org/draft/2020-12/schema";
 
+/** The Kubernetes types that KServe's own build on. */
+const lenders = ["V1PodSpec", "V1Container", "V1Probe", "V1HTTPGetAction", "V1TCPSocketAction", "V2MetricTarget"];
+
 if (import.meta.main) {
   for (const [file, text] of generateSchemas()) writeFileSync(path.join(root, file), text);
 }
@@ -48,7 +51,7 @@ function kserveDefinitions(kubernetes: Definitions, classes: Map<string, string>
   define(definitions, typeReader("kserve.ts")("InferenceService"), undefined, classes);
   const own = Object.fromEntries(Object.entries(definitions).filter(([name]) => kubernetes[name] === undefined));
   const normal = normalize(own);
-  shareFields(normal, kubernetes, ["V1PodSpec", "V1Container", "V1Probe", "V1HTTPGetAction", "V1TCPSocketAction"]);
+  shareFields(normal, kubernetes, lenders);
   for (const definition of Object.values(normal)) {
     for (const schema of subschemas(definition)) {
       const [, , name = ""] = schema.$ref?.split("/") ?? [];

@@ -3,7 +3,6 @@
  * class in `@kubernetes/client-node`, whose type maps know what the types cannot say: which numbers are whole.
  */
 
-import type { IListMeta } from "@kubernetes-models/apimachinery/apis/meta/v1/ListMeta";
 import type { IDaemonSet } from "kubernetes-models/apps/v1/DaemonSet";
 import type { IDeployment } from "kubernetes-models/apps/v1/Deployment";
 import type { IReplicaSet } from "kubernetes-models/apps/v1/ReplicaSet";
@@ -17,6 +16,7 @@ import type { IPriorityClass } from "kubernetes-models/scheduling.k8s.io/v1/Prio
 import type { ILimitRange } from "kubernetes-models/v1/LimitRange";
 import type { INode } from "kubernetes-models/v1/Node";
 import type { IPod } from "kubernetes-models/v1/Pod";
+import type { IPodList } from "kubernetes-models/v1/PodList";
 import type { IReplicationController } from "kubernetes-models/v1/ReplicationController";
 import type { IResourceQuota } from "kubernetes-models/v1/ResourceQuota";
 
@@ -37,13 +37,11 @@ export type V1HorizontalPodAutoscaler = IHorizontalPodAutoscalerV1;
 export type V2HorizontalPodAutoscaler = IHorizontalPodAutoscalerV2;
 
 /** List holds objects of any kind, one after the other. */
-export interface V1List {
+export interface V1List extends Pick<IPodList, "metadata"> {
   /** The version of the list: v1. */
   apiVersion: "v1";
   /** List. */
   kind: "List";
-  /** Standard list metadata. */
-  metadata?: IListMeta;
   /** The objects, each with its own apiVersion and kind. */
   items: { apiVersion: string; kind: string; [field: string]: unknown }[];
 }

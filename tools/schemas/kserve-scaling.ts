@@ -1,7 +1,7 @@
 /** How KServe scales a component by several metrics, as types; see `kserve.ts`. */
 
-import type { IQuantity } from "@kubernetes-models/apimachinery/api/resource/Quantity";
 import type { IHorizontalPodAutoscalerBehavior } from "kubernetes-models/autoscaling/v2/HorizontalPodAutoscalerBehavior";
+import type { IMetricTarget } from "kubernetes-models/autoscaling/v2/MetricTarget";
 
 /** Autoscaling by several metrics, or by metrics from outside. */
 export interface AutoScalingSpec {
@@ -24,18 +24,9 @@ export interface MetricsSpec {
 }
 
 /** What a metric should be at. */
-export interface MetricTarget {
+export interface MetricTarget extends Pick<IMetricTarget, "value" | "averageValue" | "averageUtilization"> {
   /** How the target is meant. */
   type?: "Utilization" | "Value" | "AverageValue";
-  /** In all. */
-  value?: IQuantity;
-  /** For each pod. */
-  averageValue?: IQuantity;
-  /**
-   * For each pod, in per cent of its request.
-   * @asType integer
-   */
-  averageUtilization?: number;
 }
 
 /** A query to a monitoring system. */

@@ -4,23 +4,21 @@
  * with KServe's own CustomResourceDefinition.
  */
 
-import type { IObjectMeta } from "@kubernetes-models/apimachinery/apis/meta/v1/ObjectMeta";
 import type { IDeploymentStrategy } from "kubernetes-models/apps/v1/DeploymentStrategy";
 import type { IContainer } from "kubernetes-models/v1/Container";
 import type { IHTTPGetAction } from "kubernetes-models/v1/HTTPGetAction";
+import type { IPod } from "kubernetes-models/v1/Pod";
 import type { IPodSpec } from "kubernetes-models/v1/PodSpec";
 import type { IProbe } from "kubernetes-models/v1/Probe";
 import type { ITCPSocketAction } from "kubernetes-models/v1/TCPSocketAction";
 import type { AutoScalingSpec } from "./kserve-scaling.ts";
 
 /** An InferenceService serves a model: KServe turns it into deployments or Knative services, with an autoscaler and routes. */
-export interface InferenceService {
+export interface InferenceService extends Pick<IPod, "metadata"> {
   /** The version of KServe's API: serving.kserve.io/v1beta1. */
   apiVersion: "serving.kserve.io/v1beta1";
   /** InferenceService. */
   kind: "InferenceService";
-  /** Standard object metadata. Annotations choose the deployment mode and the autoscaler. */
-  metadata?: IObjectMeta;
   /** What is served, and by what. */
   spec?: InferenceServiceSpec;
   /** Written by KServe. */

@@ -31,10 +31,11 @@ function allowNull(schema: JsonSchema): void {
   if (schema.enum !== undefined) schema.enum = [...schema.enum, null];
 }
 
-/** The types' comments have lost the line breaks of their lists. */
+/** The types' comments have lost the line breaks of their lists, and kept the spaces that aligned them. */
 function cleanText(text: string): string {
   return text
-    .replace(/ {2}- /g, "\n- ")
-    .replace(/[ \t]+$/gm, "")
+    .replace(/ {2,}- /g, "\n- ")
+    .replace(/ {2,}/g, " ")
+    .replace(/ +$/gm, "")
     .trim();
 }
