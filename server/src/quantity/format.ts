@@ -4,8 +4,8 @@ const nanosPerUnit = 1_000_000_000n;
 
 /**
  * Kubernetes' canonical form: no fraction, the largest suffix that allows it, and the notation of the quantity.
- * A binary quantity below 1024, or with a fraction, is written decimally; so is a decimal one above the last suffix
- * with an exponent.
+ * A binary quantity below 1024 or with a fraction is written decimally, and a decimal one above the last suffix with
+ * an exponent.
  * Source: apimachinery `CanonicalizeBytes` in `pkg/api/resource/quantity.go`.
  */
 export function formatQuantity(quantity: Quantity): string {
@@ -13,8 +13,14 @@ export function formatQuantity(quantity: Quantity): string {
   if (nanos === 0n) return "0";
   const sign = nanos < 0n ? "-" : "";
   const magnitude = nanos < 0n ? -nanos : nanos;
-  const isBinary = format === "binarySI" && magnitude >= 1024n * nanosPerUnit && magnitude % nanosPerUnit === 0n;
+  const isBinary = format === "binarySI" && hasBinaryForm(magnitude);
   return sign + (isBinary ? binary(magnitude / nanosPerUnit) : decimal(magnitude, format === "decimalExponent"));
+}
+
+/** A reader caps binary quantities at 2^63 - 1, so that a larger one has to be written decimally to keep its value. */
+function hasBinaryForm(magnitude: bigint): boolean {
+  const units = magnitude / nanosPerUnit;
+  return magnitude % nanosPerUnit === 0n && units >= 1024n && units < 2n ** 63n;
 }
 
 function binary(units: bigint): string {

@@ -18,7 +18,7 @@ export function parseQuantity(text: string): Quantity | QuantityProblem {
   const scale = readSuffix(suffix);
   if (scale === undefined) return problem(/^\s*[A-Za-z]+\s*$/.test(suffix) ? "unit" : "syntax", text);
   const magnitude = clip(scaleToNanos(number, scale.exponent, scale.factor), scale.format);
-  return { nanos: sign === "-" ? -magnitude : magnitude, format: scale.format };
+  return { nanos: sign === "-" ? -magnitude : magnitude, format: formatOf(magnitude, scale.format) };
 }
 
 /** Tells a quantity from the reason why there is none. */
@@ -28,8 +28,7 @@ export function isQuantity(result: Quantity | QuantityProblem): result is Quanti
 
 function problem(kind: "syntax" | "unit", text: string): QuantityProblem {
   const suggestion = suggestQuantity(text);
-  const legal = suggestion !== undefined && isQuantity(parseQuantity(suggestion));
-  return legal ? { problem: kind, suggestion } : { problem: kind };
+  return suggestion === undefined ? { problem: kind } : { problem: kind, suggestion };
 }
 
 interface Scale {
@@ -60,8 +59,14 @@ function readSuffix(suffix: string): Scale | undefined {
   if (decimal !== undefined) return { exponent: decimal, factor: 1n, format: "decimalSI" };
   const factor = binaryFactors.get(suffix);
   if (factor !== undefined) return { exponent: 0, factor, format: "binarySI" };
-  const scientific = /^[eE]([+-]?\d+)$/.exec(suffix)?.[1];
-  return scientific === undefined ? undefined : { exponent: Number(scientific), factor: 1n, format: "decimalExponent" };
+  const exponent = Number(/^[eE]([+-]?\d+)$/.exec(suffix)?.[1]);
+  // Kubernetes holds exponents in 32 bits and refuses larger ones.
+  return Math.abs(exponent) < 2 ** 31 ? { exponent, factor: 1n, format: "decimalExponent" } : undefined;
+}
+
+/** A binary quantity below one (`0.0001Ki`) would round; Kubernetes keeps it as a decimal one. */
+function formatOf(magnitude: bigint, format: QuantityFormat): QuantityFormat {
+  return format === "binarySI" && magnitude > 0n && magnitude < 10n ** 9n ? "decimalSI" : format;
 }
 
 /** Kubernetes caps binary quantities, and only those, at 2^63 - 1. */

@@ -38,7 +38,6 @@ function intendedSuffix(unit: string): string | undefined {
 }
 
 function plainNumber(number: string): string | undefined {
-  const digits = number.replaceAll("_", "");
-  if (/^\d+,(?:\d{1,2}|\d{4,})$/.test(digits)) return digits.replace(",", ".");
-  return digits.includes(",") ? undefined : digits;
+  const digits = number.replaceAll("_", "").replace(/^(\d+),(\d{1,2}|\d{4,})$/, "$1.$2");
+  return /^(?:\d+\.?\d*|\.\d+)$/.test(digits) ? digits : undefined;
 }
