@@ -37,6 +37,15 @@ export interface History {
   readonly files: readonly HistoryFileReport[];
   /** `plan/dirty-history`, `plan/unreadable-history`, …; `file` is the history file, the span the first bad row. */
   readonly findings: readonly Finding[];
+  /** Sources that the ResourcePlan names and that gave no file. */
+  readonly unread?: readonly UnreadSource[];
+}
+
+/** A source of history that could not be read, and why, in words that follow a colon. */
+export interface UnreadSource {
+  /** As the ResourcePlan names it. */
+  readonly location: string;
+  readonly reason: string;
 }
 
 export interface HistoryFileReport {

@@ -1,0 +1,39 @@
+import type { HistoryProblem } from "./series.ts";
+
+/** Reads one history file piece by piece, so that its size does not matter. */
+export interface HistoryReader {
+  readonly push: (chunk: string) => void;
+  /** What was read; the reader is spent then. */
+  readonly end: () => ReadResult;
+}
+
+/** What one file holds, before it is put together with others. */
+export interface ReadResult {
+  readonly file: string;
+  /** False where the file is no usage history at all; `unreadable` says why, and what would be one. */
+  readonly recognized: boolean;
+  readonly unreadable?: string;
+  readonly rows: number;
+  readonly used: number;
+  readonly problems: readonly HistoryProblem[];
+  readonly samples: readonly SampleSet[];
+}
+
+/** Samples of one resource of one workload, container or pod, in the order of the file. */
+export interface SampleSet extends SampleKey {
+  /** Epoch milliseconds. */
+  readonly times: Float64Array;
+  /** Base units. */
+  readonly values: Float64Array;
+}
+
+/** What a sample is of. `workload` is empty where only the pod is known. */
+export interface SampleKey {
+  readonly namespace?: string;
+  readonly workload: string;
+  readonly container?: string;
+  readonly pod?: string;
+  readonly resource: string;
+  /** Whether the samples are means or maxima of their step. */
+  readonly statistic: "mean" | "max";
+}
