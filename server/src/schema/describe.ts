@@ -7,7 +7,7 @@ import { schemaFor } from "./schemas.ts";
 export interface FieldDescription {
   /** The field's name; of a list's item, and of a whole document, its type's. */
   readonly title: string;
-  /** `whole number`, `list of Container`, `map of quantities`. */
+  /** `whole number`, `list of Container`, `map of string`. */
   readonly type: string;
   /** Empty where the schema has none. */
   readonly description: string;

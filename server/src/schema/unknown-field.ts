@@ -6,7 +6,7 @@ import { schemaAt } from "./definitions.ts";
 import { inQuotesOf, isWrittenHere, replacement, schemaFinding } from "./finding-at.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { nearest } from "./nearest.ts";
-import { type Place, rightfulPlace } from "./rightful-place.ts";
+import { type RightfulPlace, rightfulPlace } from "./rightful-place.ts";
 import { pathText } from "./words.ts";
 
 /** A field that its object does not have. */
@@ -38,14 +38,16 @@ function misspelt(document: ManifestDocument, path: Path, field: string, meant: 
   return { finding: schemaFinding(document, "unknown-field", span, message, fix), standsFor: meant };
 }
 
-function misplaced(document: ManifestDocument, path: Path, field: string, place: Place): UnknownField {
+function misplaced(
+  document: ManifestDocument,
+  path: Path,
+  field: string,
+  { place, through }: RightfulPlace,
+): UnknownField {
   const where = place.length === 0 ? "at the top of the document" : `in ${place.join(".")}`;
   const message = `${noField(document, path, field)}: it belongs ${where}.`;
-  const next = place.length > path.length ? place[path.length]?.replace("[]", "") : undefined;
-  return {
-    finding: schemaFinding(document, "unknown-field", keySpanOf(document, path, field), message),
-    standsFor: next,
-  };
+  const span = keySpanOf(document, path, field);
+  return { finding: schemaFinding(document, "unknown-field", span, message), standsFor: through };
 }
 
 function noField(document: ManifestDocument, path: Path, field: string): string {

@@ -1,10 +1,10 @@
-import type { ManifestDocument, ScalarNode, ValueNode } from "../document/document.ts";
-import type { Finding, Fix } from "../document/finding.ts";
+import type { ManifestDocument, ValueNode } from "../document/document.ts";
+import type { Finding } from "../document/finding.ts";
 import { nodeAt } from "../document/locate.ts";
 import type { Path } from "../document/span.ts";
-import { apiScalar } from "./api-data.ts";
+import { correction } from "./correction.ts";
 import { schemaAt } from "./definitions.ts";
-import { inQuotesOf, isWrittenHere, replacement, schemaFinding } from "./finding-at.ts";
+import { isWrittenHere, schemaFinding } from "./finding-at.ts";
 import { type JsonSchema, typesOf, valuesOf } from "./json-schema.ts";
 import { nearest } from "./nearest.ts";
 import type { SchemaError } from "./validators.generated.js";
@@ -73,35 +73,4 @@ function boundText(keyword: string, limit: unknown): string {
 
 function nearestValue(node: ValueNode, schema: JsonSchema): string | undefined {
   return node.type === "scalar" ? nearest(node.source, valuesOf(schema) ?? []) : undefined;
-}
-
-/** Only what is certain: quotes that are missing or too many, and a value that was misspelt. */
-function correction(
-  document: ManifestDocument,
-  node: ValueNode,
-  schema: JsonSchema,
-  meant: string | undefined,
-): Fix | undefined {
-  if (node.type !== "scalar" || node.style === "block") return undefined;
-  if (meant !== undefined) {
-    const quote = node.style === "single" ? "'" : '"';
-    return replacement(document, `Change to ${meant}`, node.span, inQuotesOf(node.span, node.source, meant, quote));
-  }
-  const types = typesOf(schema);
-  if (types.length === 1 && types[0] === "string" && typeof apiScalar(node) !== "string") {
-    return replacement(document, `Put ${node.source} in quotes`, node.span, JSON.stringify(node.source));
-  }
-  return isQuoted(node) && isTextOf(types, node.source)
-    ? replacement(document, `Remove the quotes around ${node.source}`, node.span, node.source)
-    : undefined;
-}
-
-function isQuoted(node: ScalarNode): boolean {
-  return node.style === "single" || node.style === "double";
-}
-
-function isTextOf(types: readonly string[], text: string): boolean {
-  if (types.includes("integer")) return /^-?(0|[1-9]\d*)$/.test(text);
-  if (types.includes("number")) return /^-?\d+(\.\d+)?$/.test(text);
-  return types.includes("boolean") && /^(true|false)$/.test(text);
 }
