@@ -44,7 +44,7 @@ describe("a key", () => {
   });
   test("that is a map", () => {
     check(`
-      x: {{a: 1}: b}
+      x: {[a]: b}
       #   ^ yaml/complex-key: A key must be plain text
     `);
   });
@@ -187,6 +187,24 @@ describe("a file", () => {
         {{- if .Values.x }}
         labels: {a: b}
         {{- end }}
+    `);
+  });
+  test("that is a Helm template of several documents has one hint too", () => {
+    check(`
+      {{- if .Values.x }}
+      #<^^^^^^^^^^^^^^^^^^^ yaml/template
+      a: 1
+      ---
+      b: "{{ .Values.b }}"
+      ---
+      {{- end }}
+    `);
+  });
+  test("that is another tool's template has one hint", () => {
+    check(`
+      a: {{name}}
+      #  ^^^^^^^^ yaml/template
+      b: {{other}}
     `);
   });
   test("with templates in its strings is a manifest", () => {

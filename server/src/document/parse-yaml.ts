@@ -6,7 +6,7 @@ import type { ParsedDocument } from "./manifest.ts";
 import { readYamlValue } from "./read-yaml-value.ts";
 import type { Span } from "./span.ts";
 import { syntaxFindings } from "./syntax-findings.ts";
-import { templateFinding } from "./template.ts";
+import { bracedKeyFinding, templateFinding } from "./template.ts";
 import { lineStart } from "./text-lines.ts";
 
 /** One document with what is wrong in it. */
@@ -24,8 +24,8 @@ export function parseYaml(file: string, text: string, span: Span): Parsed {
   if (errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) return tooDeep(file, span);
   const { root, findings } = readYamlValue(file, text, contents, span.start);
   const isValid = errors.length === 0 && findings.length === 0;
-  const template = isValid ? undefined : templateFinding(file, text, span);
-  if (template !== undefined) return unread(span, template);
+  const template = isValid ? undefined : (templateFinding(file, text, span) ?? bracedKeyFinding(file, text, findings));
+  if (template !== undefined) return unread(span, [template]);
   if (isAliasBomb(root)) return aliasBomb(file, span);
   const syntax = syntaxFindings({ file, text, span, root }, errors);
   const faultyLines = new Set(syntax.map((finding) => lineStart(text, finding.span.start)));
@@ -70,16 +70,17 @@ function parseSafely(source: string): Attempt {
 
 function tooDeep(file: string, span: Span): Parsed {
   const message = "This document is nested too deeply to be read.";
-  return unread(span, { code: "yaml/too-deep", severity: "error", message, file, span: firstOf(span) });
+  return unread(span, [{ code: "yaml/too-deep", severity: "error", message, file, span: firstOf(span) }]);
 }
 
 function aliasBomb(file: string, span: Span): Parsed {
   const message = "Written out, the aliases of this document would fill it beyond all bounds. It is not read.";
-  return unread(span, { code: "yaml/alias-limit", severity: "error", message, file, span: firstOf(span) });
+  return unread(span, [{ code: "yaml/alias-limit", severity: "error", message, file, span: firstOf(span) }]);
 }
 
-function unread(span: Span, finding: Finding): Parsed {
-  return { document: { span, root: undefined, broken: true }, findings: [finding] };
+/** A document of which nothing is known. */
+export function unread(span: Span, findings: readonly Finding[]): Parsed {
+  return { document: { span, root: undefined, broken: true }, findings };
 }
 
 /** A finding about a whole document is shown at its first character. */
