@@ -51,11 +51,10 @@ function openInstalled(code: string): void {
 /** Serves until it is interrupted. */
 async function serveInBrowser(port: number): Promise<void> {
   const server = await startVsCodeServer({}, port);
-  console.log(
-    `VS Code with Resource Planner loaded, on ${workspace}:\n\n  ${workbenchUrl(server.port, { workspace })}\n`,
-  );
+  const url = workbenchUrl(server.port, { workspace, extension: root });
+  console.log(`VS Code with Resource Planner loaded, on ${workspace}:\n\n  ${url}\n`);
   console.log("Open this address in a browser on this machine; Ctrl+C ends it.");
-  openBrowser(workbenchUrl(server.port, { workspace }));
+  openBrowser(url);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void server.stop().then(() => process.exit()));
   }

@@ -1,4 +1,4 @@
-/** VS Code with this extension loaded, as a page: to look at, to drive, or to run a test suite in. */
+/** VS Code with an extension loaded, as a page: to look at, to drive, or to run a test suite in. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -7,17 +7,17 @@ import type { VsCodeServer } from "./server.ts";
 /** A machine that is busy takes 20 s for the workbench and as long again for its extensions. */
 export const patience = 120_000;
 
-const extension: string = path.join(import.meta.dirname, "../..");
-
 export interface WorkbenchOptions {
   /** The folder that is opened, absolute. */
   readonly workspace: string;
+  /** The folder of the extension that is loaded, absolute. */
+  readonly extension: string;
   /** A module that exports `run(): Promise<void>`, absolute: a test suite for the extension host. */
   readonly tests?: string;
 }
 
-/** The address that opens a folder with this extension loaded from its sources. */
-export function workbenchUrl(port: number, { workspace, tests }: WorkbenchOptions): string {
+/** The address that opens a folder with the extension loaded. */
+export function workbenchUrl(port: number, { workspace, extension, tests }: WorkbenchOptions): string {
   const remote = (file: string): string => `vscode-remote://127.0.0.1:${port}${slashed(file)}`;
   const payload = [["extensionDevelopmentPath", remote(extension)]];
   if (tests !== undefined) payload.push(["extensionTestsPath", remote(tests)]);

@@ -1,0 +1,17 @@
+import path from "node:path";
+import { test } from "node:test";
+import { runSuite } from "./run-suite.ts";
+import { exampleCopy, packedExtension, root } from "./stage.ts";
+
+test("the packed extension in VS Code's extension host", async (t) => {
+  const results = await runSuite({
+    workspace: exampleCopy(),
+    extension: await packedExtension(),
+    tests: path.join(root, "dist/test/suite.cjs"),
+  });
+  for (const { name, error } of results) {
+    await t.test(name, () => {
+      if (error !== undefined) throw new Error(error);
+    });
+  }
+});

@@ -1,0 +1,38 @@
+/** What a user does in VS Code, done from the keyboard; each step waits until VS Code shows its effect. */
+import type { Page } from "playwright-core";
+
+/** Opens a file by its absolute path. */
+export async function openFile(page: Page, file: string): Promise<void> {
+  const name = file.split(/[\\/]/).at(-1) ?? file;
+  await page.keyboard.press("Control+p");
+  await page.keyboard.insertText(file);
+  await choose(page, name);
+  await page.locator(".tab.active").filter({ hasText: name }).first().waitFor();
+}
+
+/** Runs a command of the palette by its whole title. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  await page.keyboard.insertText(title);
+  await choose(page, title);
+}
+
+/** Puts the cursor on a place; lines and columns from 1, as VS Code shows them. */
+export async function goTo(page: Page, line: number, column: number): Promise<void> {
+  await page.keyboard.press("Control+g");
+  await page.keyboard.insertText(`${line}:${column}`);
+  await page.keyboard.press("Enter");
+  await page.getByText(`Ln ${line}, Col ${column}`).waitFor();
+}
+
+/** Shows the hover of where the cursor is. */
+export async function showHover(page: Page): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Control+i");
+  await page.locator(".monaco-hover:visible").first().waitFor();
+}
+
+/** Takes the first entry of the open list that has this text. */
+async function choose(page: Page, text: string): Promise<void> {
+  await page.locator(".quick-input-list [role=option]").filter({ hasText: text }).first().click();
+}
