@@ -1,7 +1,7 @@
 import type { Allocation } from "../allocation/allocation.ts";
 import type { Finding } from "../document/finding.ts";
 import type { Forecast } from "../forecast/forecast.ts";
-import type { History, HistoryFileReport, Series } from "../history/series.ts";
+import type { History, HistoryFileReport, Series, UnreadSource } from "../history/series.ts";
 import type { WorkloadSizing } from "../sizing/recommendation.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import type { AllocationMethod } from "../workload/resource-plan.ts";
@@ -50,6 +50,8 @@ export interface Plan {
   readonly notes: readonly string[];
   /** Of each history file, what could be used and what could not. */
   readonly historyFiles: readonly HistoryFileReport[];
+  /** Sources of history that the ResourcePlan names and that gave no file. */
+  readonly unreadHistory?: readonly UnreadSource[];
   /** Epoch milliseconds of the newest sample: the plan's "now"; undefined without history. */
   readonly now: number | undefined;
   readonly adjustment: number;

@@ -130,6 +130,7 @@ function composePlan(
     },
     charts: forecaster.charts(),
     historyFiles: history.files,
+    ...(history.unread !== undefined && { unreadHistory: history.unread }),
     now,
     adjustment: resourcePlan.sizing.adjustment,
     minimumChange: resourcePlan.sizing.minimumChange,
@@ -181,7 +182,7 @@ function podsOf(pods: readonly { readonly count: number }[]): number {
 
 function historyUntil(history: History, at: number | undefined): History {
   if (at === undefined) return history;
-  const series = history.series.map((each) => seriesUntil(each, at)).filter(({ mean }) => mean.length > 0);
+  const series = history.series.flatMap((each) => seriesUntil(each, at) ?? []);
   return { ...history, series };
 }
 

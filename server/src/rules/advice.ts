@@ -1,4 +1,5 @@
 import type { Solution, Unplaced } from "../allocation/allocation.ts";
+import type { UnreadSource } from "../history/series.ts";
 import type { WorkloadSizing } from "../sizing/recommendation.ts";
 
 /**
@@ -14,4 +15,6 @@ export interface Advice {
   readonly binding: Solution["binding"];
   /** Whether there was any usage history at all. */
   readonly hasHistory: boolean;
+  /** Sources of history that the ResourcePlan names and that gave no file. */
+  readonly unreadHistory?: readonly UnreadSource[] | undefined;
 }

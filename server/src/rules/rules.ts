@@ -18,6 +18,8 @@ import { tooLittleHistory } from "./too-little-history.ts";
 import { underRequested } from "./under-requested.ts";
 import { unknownResource } from "./unknown-resource.ts";
 import { unplaceable } from "./unplaceable.ts";
+import { unreadHistory } from "./unread-history.ts";
+import { unsupportedHistory } from "./unsupported-history.ts";
 
 /** Every rule, in the order in which findings of one place are shown. */
 export const rules: readonly Rule[] = [
@@ -30,6 +32,9 @@ export const rules: readonly Rule[] = [
   limitBelowRequest,
   // Between documents.
   danglingAutoscaler,
+  // What a ResourcePlan names.
+  unsupportedHistory,
+  unreadHistory,
   // The written value against the plan's.
   unplaceable,
   shortage,
