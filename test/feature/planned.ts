@@ -68,6 +68,11 @@ export const webChart: ChartData = {
     mean: new Float64Array(24).fill(0.2),
     upper: new Float64Array(24).fill(0.24),
     quantile: 0.95,
+    spread: {
+      scale: new Float64Array(24).fill(0.02),
+      errors: new Float64Array([0]),
+      peakErrors: new Float64Array([0.01]),
+    },
     samples: 24,
     reason: "It was closest in the backtest.",
     backtest: { folds: 5, coverage: 0.94, meanAbsoluteScaledError: 0.714, candidates: [] },

@@ -1,53 +1,43 @@
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import picomatch from "picomatch";
+import picomatch from "picomatch/posix.js";
 import type { Finding } from "../document/finding.ts";
-import { createCsvReader } from "../history/csv.ts";
 import { mergeHistory } from "../history/history.ts";
-import { createPrometheusReader } from "../history/prometheus.ts";
-import type { HistoryReader, ReadResult } from "../history/reader.ts";
-import type { History } from "../history/series.ts";
+import type { PodOwner } from "../history/pods.ts";
+import type { ReadResult } from "../history/reader.ts";
+import type { History, UnreadSource } from "../history/series.ts";
 import type { HistorySource } from "../workload/resource-plan.ts";
-import { isBelowPath } from "./confinement.ts";
-import { findFiles, whyUnreadable } from "./manifest-files.ts";
-
-/** Files as they were read, by path, for as long as time of change and size stay the same. */
-export type HistoryCache = Map<string, CachedFile>;
-
-interface CachedFile {
-  readonly modified: number;
-  readonly size: number;
-  readonly result: ReadResult;
-}
+import { isBelowPath, isWithin } from "./confinement.ts";
+import { fileId, findFiles } from "./manifest-files.ts";
+import { type HistoryCache, type HistoryFile, readHistoryFile } from "./read-history-file.ts";
 
 export interface HistoryOptions {
   /** What pods in the history may belong to. */
-  readonly workloads: readonly { readonly namespace: string; readonly name: string }[];
+  readonly workloads: readonly PodOwner[];
   /** Epoch milliseconds: only samples at or before it count. */
   readonly at?: number;
+  /** What was read for an earlier plan; files that have changed since are read anew. */
   readonly cache?: HistoryCache;
-  /** How findings name a file; by default its path relative to the base folder. */
+  /** How findings name a file; by default its path relative to the first base folder, with `/`. */
   readonly fileOf?: (path: string) => string;
-  /** The file that names the sources, for findings about them. */
+  /** The ResourcePlan's file, where it names the sources: a rule then reports at the entry which of them were not read. */
   readonly origin?: string;
   /** True where nobody named the files: those that hold no history are passed over in silence. */
   readonly guessed?: boolean;
   readonly exclude?: readonly string[];
-  /** Folders that must not be left. */
+  /** Absolute folders that must not be left, not even through links. */
   readonly within?: readonly string[] | undefined;
   /** Asked between pieces of files; true ends the reading with what there is. */
   readonly stop?: () => boolean;
 }
 
-/** Sources and the folder that their globs are relative to. */
+/** Sources and the absolute folder that their globs are relative to. */
 export interface HistoryPlace {
   readonly sources: readonly HistorySource[];
-  /** Absolute. */
   readonly baseDir: string;
 }
 
-/** Reads the usage history that the sources name. What cannot be read is a finding. */
+/** Reads the usage history that the sources name. Files that cannot be read are findings. */
 export function loadHistory(
   sources: readonly HistorySource[],
   baseDir: string,
@@ -58,11 +48,55 @@ export function loadHistory(
 
 /** The same from several folders, as one history. */
 export async function loadHistoryFrom(places: readonly HistoryPlace[], options: HistoryOptions): Promise<History> {
-  const { workloads, at, cache = new Map() } = options;
-  const fileOf = options.fileOf ?? ((file: string) => path.relative(places[0]?.baseDir ?? "", file));
-  const findings: Finding[] = [];
-  const read = new Map<string, CachedFile>();
-  …
+  const { workloads, at, cache = new Map(), stop = () => false } = options;
+  const fileOf = options.fileOf ?? ((file: string) => fileId(file, places[0]?.baseDir ?? ""));
+  const found = await Promise.all(
+    places.flatMap((place) => place.sources.map((source) => find(source, place, options))),
+  );
+  const files = new Map(found.flatMap((each) => ("files" in each ? each.files : [])).map((file) => [file.path, file]));
+  for (const known of cache.keys()) if (!files.has(known)) cache.delete(known);
+  const results: ReadResult[] = [];
+  for (const file of files.values()) {
+    const read = await readHistoryFile(file, cache, stop);
+    if (read === undefined) break;
+    if (read.recognized || options.guessed !== true) results.push({ ...read, file: fileOf(file.path) });
+  }
+  const unread = options.guessed === true ? [] : found.flatMap((each) => ("reason" in each ? each : []));
   const merged = mergeHistory(results, { workloads, ...(at !== undefined && { at }) });
-  return { ...merged, findings: [...findings, ...merged.findings] };
+  return options.origin === undefined
+    ? { ...merged, findings: [...unread.map(unreadFinding), ...merged.findings] }
+    : { ...merged, unread };
+}
+
+/** The files of a source, or why there are none. Kinds of sources that are not read here have none, which is a rule's to say. */
+async function find(
+  { type, location }: HistorySource,
+  { baseDir }: HistoryPlace,
+  { exclude = [], within, guessed = false }: HistoryOptions,
+): Promise<{ readonly files: readonly HistoryFile[] } | UnreadSource> {
+  if (type !== "csv" && type !== "prometheusResponse") return { files: [] };
+  const { base, glob } = picomatch.scan(location);
+  const folder = path.resolve(baseDir, base);
+  if (within !== undefined && !within.some((root) => isBelowPath(root, folder))) return { location, reason: outside };
+  const file = path.resolve(baseDir, location);
+  const named = (await stat(file).catch(() => undefined))?.isFile() === true;
+  if (named && within !== undefined && !(await isWithin(within, file))) return { location, reason: outside };
+  const excluded = guessed ? exclude : [];
+  const found = named || glob === "" ? [] : await findFiles({ folder, globs: [glob], exclude: excluded, within });
+  const paths = named ? [file] : found;
+  return paths.length === 0
+    ? { location, reason: "no file matches it" }
+    : { files: paths.map((each) => ({ path: each, type })) };
+}
+
+const outside = "it is outside of the workspace folders, which restricted mode does not leave";
+
+function unreadFinding({ location, reason }: UnreadSource): Finding {
+  return {
+    code: "plan/unreadable-history",
+    severity: "warning",
+    message: `No usage history is read from ${location}: ${reason}.`,
+    file: location,
+    span: { start: 0, end: 0 },
+  };
 }

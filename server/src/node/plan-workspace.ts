@@ -1,11 +1,11 @@
 import type { Forecast } from "../forecast/forecast.ts";
 import type { History } from "../history/series.ts";
-import { makePlan } from "../plan/plan.ts";
+import { makePlan, type NoPlan } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/plan-data.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { inScope } from "../workspace/scope.ts";
 import { createSnapshot, type Snapshot } from "../workspace/snapshot.ts";
-import type { HistoryCache } from "./history-files.ts";
+import type { HistoryCache } from "./read-history-file.ts";
 
 /** What a plan of files is made from. */
 export interface PlanInput {
@@ -19,11 +19,11 @@ export interface PlanInput {
 export interface PlanCaches {
   snapshot: Snapshot | undefined;
   readonly history: HistoryCache;
-  readonly forecasts: Map<string, Forecast>;
+  readonly forecasts: UsedForecasts;
 }
 
 export function newPlanCaches(): PlanCaches {
-  return { snapshot: undefined, history: new Map(), forecasts: new Map() };
+  return { snapshot: undefined, history: new Map(), forecasts: new UsedForecasts() };
 }
 
 /** How a plan that runs is watched and ended. */
@@ -37,29 +37,47 @@ export async function planWorkspace(
   { texts, options, history }: PlanInput,
   caches: PlanCaches,
   { stop, progress }: PlanControl,
-): Promise<Plan | { readonly refused: string } | { readonly stopped: true }> {
+): Promise<Plan | NoPlan> {
   const started = performance.now();
-  progress(0, "reading manifests");
+  progress(0, "Reading manifests");
   caches.snapshot = createSnapshot(texts, caches.snapshot);
-  const { inventory } = planned(caches.snapshot, texts);
-  progress(0.05, "reading usage history");
+  const { inventory } = plannedPart(caches.snapshot, texts);
+  progress(0.05, "Reading usage history");
   const read = await history(inventory, caches);
   if (stop()) return { stopped: true };
-  return makePlan({
-    inventory,
-    history: read,
-    options,
-    host: {
-      stop,
-      elapsed: () => (performance.now() - started) / 1000,
-      progress: (share, message) => progress(0.1 + 0.9 * share, message),
-      forecasts: caches.forecasts,
-    },
-  });
+  const host = {
+    stop,
+    elapsed: () => (performance.now() - started) / 1000,
+    progress: (share: number, message: string) => progress(0.1 + 0.9 * share, message),
+    forecasts: caches.forecasts,
+  };
+  const plan = makePlan({ inventory, history: read, options, host });
+  if (!("stopped" in plan)) caches.forecasts.dropUnused();
+  return plan;
 }
 
 /** The part of the workspace that its ResourcePlan is about. */
-function planned(snapshot: Snapshot, texts: ReadonlyMap<string, string>): Snapshot {
+function plannedPart(snapshot: Snapshot, texts: ReadonlyMap<string, string>): Snapshot {
   const isPlanned = inScope(snapshot.inventory.resourcePlan);
   return createSnapshot(new Map([...texts].filter(([file]) => isPlanned(file))), snapshot);
+}
+
+/** Forecasts by key; those that a whole plan had no use for belong to history that has changed. */
+class UsedForecasts extends Map<string, Forecast> {
+  readonly #used = new Set<string>();
+
+  override get(key: string): Forecast | undefined {
+    this.#used.add(key);
+    return super.get(key);
+  }
+
+  override set(key: string, forecast: Forecast): this {
+    this.#used?.add(key);
+    return super.set(key, forecast);
+  }
+
+  dropUnused(): void {
+    for (const key of this.keys()) if (!this.#used.has(key)) this.delete(key);
+    this.#used.clear();
+  }
 }

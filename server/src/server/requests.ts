@@ -25,8 +25,8 @@ import { pathBelow, resolveUri } from "./uris.ts";
 /** The requests of `protocol.ts`. */
 export function registerRequests(serving: Serving): void {
   const { connection, logError } = serving;
-  const answer = <R>(method: string, name: string, handle: () => Promise<R>): void => {
-    const handler = safely<undefined, R | null>(name, null, logError, handle);
+  const answer = (method: string, name: string, handle: () => Promise<unknown>): void => {
+    const handler = safely<undefined, unknown>(name, null, logError, handle);
     // A request without parameters has its token in their place.
     connection.onRequest(method, (...sent: readonly unknown[]) => handler(undefined, sent.at(-1) as CancellationToken));
   };

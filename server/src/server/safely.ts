@@ -16,7 +16,7 @@ export function safely<P, R>(
       const result = await handle(params, token);
       return token.isCancellationRequested ? cancelled() : result;
     } catch (error) {
-      if (error instanceof ResponseError) return error;
+      if (error instanceof ResponseError) return error as ResponseError<never>;
       logError(`${name} failed: ${describe(error)}`);
       return empty;
     }

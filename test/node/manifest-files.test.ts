@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import { test } from "node:test";
+import { nodeHost } from "../../server/src/node/host.ts";
+import { findFiles, readManifests } from "../../server/src/node/manifest-files.ts";
+import { diskUri } from "../../server/src/server/uris.ts";
+import { folderWith } from "./folder.ts";
+
+test("a file, a folder and a glob", async (t) => {
+  const cwd = folderWith(t, {
+    "a.json": "{}",
+    "deploy/b.yaml": "b",
+    "deploy/sub/c.yml": "c",
+    "deploy/notes.txt": "no",
+    "deploy/node_modules/d.yaml": "no",
+    "globbed/e.yaml": "e",
+  });
+  const { texts, problems } = await readManifests(["a.json", "deploy", "glob*/*.yaml"], cwd);
+  assert.deepEqual([...texts.keys()], ["a.json", "deploy/b.yaml", "deploy/sub/c.yml", "globbed/e.yaml"]);
+  assert.deepEqual(problems, []);
+});
+
+test("what names nothing, and what may not be read, is a problem in words", async (t) => {
+  const cwd = folderWith(t, { "locked.yaml": "a" });
+  chmodSync(path.join(cwd, "locked.yaml"), 0);
+  const { problems } = await readManifests(["gone.yaml", "locked.yaml"], cwd);
+  const locked = process.getuid?.() === 0 ? [] : [{ path: "locked.yaml", message: "reading it is not permitted" }];
+  assert.deepEqual(problems, [
+    { path: "gone.yaml", message: "no such file or folder, and no manifest matches" },
+    ...locked,
+  ]);
+});
+
+test("files are found in a stable order, whatever the disk's", async (t) => {
+  const folder = folderWith(t, { "b.yaml": "", "a/c.yaml": "", "a.yaml": "" });
+  const found = await findFiles({ folder, globs: ["**/*.yaml"] });
+  assert.deepEqual(
+    found.map((file) => path.relative(folder, file)),
+    ["a.yaml", path.join("a", "c.yaml"), "b.yaml"],
+  );
+});
+
+test("a search that is confined does not follow links out of the folders", async (t) => {
+  const outside = folderWith(t, { "secret.yaml": "" });
+  const folder = folderWith(t, { "own.yaml": "" });
+  mkdirSync(path.join(folder, "in"));
+  symlinkSync(outside, path.join(folder, "in", "out"));
+  symlinkSync(path.join(outside, "secret.yaml"), path.join(folder, "in", "secret.yaml"));
+  const found = await findFiles({ folder, globs: ["**/*.yaml"], within: [folder] });
+  assert.deepEqual(
+    found.map((file) => path.basename(file)),
+    ["own.yaml"],
+  );
+});
+
+test("the host reads by URI: what is there, why not, and nothing too large or outside", async (t) => {
+  const folder = folderWith(t, { "a b.yaml": "text", "large.yaml": "x".repeat(50) });
+  const uri = (name: string): string => diskUri(path.join(folder, name));
+  const limits = { maximumBytes: 40, within: [diskUri(folder)] };
+  assert.deepEqual(await nodeHost.readFile(uri("a b.yaml"), limits), { text: "text" });
+  assert.match(JSON.stringify(await nodeHost.readFile(uri("large.yaml"), limits)), /more than the 1 MB/);
+  assert.match(JSON.stringify(await nodeHost.readFile("untitled:a", limits)), /not on this machine's disk/);
+  const elsewhere = { ...limits, within: [uri("sub")] };
+  assert.match(JSON.stringify(await nodeHost.readFile(uri("a b.yaml"), elsewhere)), /restricted mode/);
+  const listing = { folder: diskUri(folder), globs: ["*.yaml"], exclude: ["large*"], within: undefined };
+  assert.deepEqual(await nodeHost.listFiles(listing), [uri("a b.yaml")]);
+  assert.deepEqual(await nodeHost.listFiles({ ...listing, folder: "vscode-vfs://x/y" }), []);
+});
