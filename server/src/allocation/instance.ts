@@ -82,7 +82,7 @@ export function dominantShare(request: Float64Array, capacity: Float64Array): nu
 /** An amount as the scheduler counts it: a negative request, or one that is no number, takes nothing. */
 function amountIn(amounts: Amounts, resource: ResourceName): number {
   const amount = Object.hasOwn(amounts, resource) ? (amounts[resource] ?? 0) : 0;
-  return amount > 0 ? amount : 0;
+  return Number.isFinite(amount) ? Math.max(0, amount) : 0;
 }
 
 function resourcesOf(shapes: readonly PodShape[]): readonly ResourceName[] {

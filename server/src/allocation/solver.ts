@@ -38,7 +38,7 @@ export type MayPivot = (cells: number) => boolean;
  * `result` or `feasible`; its integers are not used, for a cut search returns fractions as if they were an answer.
  */
 export function solveLinear(program: LinearProgram, mayPivot: MayPivot): LinearSolution | undefined {
-  if (!isFinite(program)) return undefined;
+  if (!isOfNumbers(program)) return undefined;
   const model = new solver.Model();
   model.usePresolve = false;
   model.minimize();
@@ -82,7 +82,7 @@ function runsToItsEnd(model: Model, mayPivot: MayPivot): boolean {
   }
 }
 
-function isFinite({ costs, rows }: LinearProgram): boolean {
+function isOfNumbers({ costs, rows }: LinearProgram): boolean {
   const isNumber = (value: number): boolean => Number.isFinite(value);
   return (
     costs.every(isNumber) && rows.every(({ bound, terms }) => isNumber(bound) && terms.every(([, a]) => isNumber(a)))

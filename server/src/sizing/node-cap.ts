@@ -1,67 +1,83 @@
-import { describeAmount } from "../quantity/round.ts";
-import { canRun } from "../workload/eligibility.ts";
-import { podLevelRequests, podRequests } from "../workload/pod-requests.ts";
+import { fromNumber } from "../quantity/convert.ts";
+import { formatQuantity } from "../quantity/format.ts";
+import { describeAmount, isBytes } from "../quantity/round.ts";
+import { effectiveRequest, podLevelRequests, podRequests } from "../workload/pod-requests.ts";
 import type { NodePool } from "../workload/supply.ts";
-import type { Amounts, Workload } from "../workload/workload.ts";
-import type { ContainerSizing, ResourceSizing } from "./recommendation.ts";
+import type { Amounts, ResourceName, Workload } from "../workload/workload.ts";
+import type { Draft } from "./draft.ts";
+import { amountInWords } from "./reasons.ts";
+import type { SizingContext } from "./sizing-context.ts";
+
+/** What one pod takes from a node by the drafted requests. */
+export function draftedPodRequests(workload: Workload, drafts: readonly Draft[]): Amounts {
+  const requests = draftedRequests(workload, drafts);
+  const containers = workload.containers.map(({ name, type }) => ({ type, requests: requests.get(name) ?? {} }));
+  return podRequests(containers, workload.overhead, podLevelRequests(workload));
+}
+
+/** By container: what it requests by the drafts. */
+export function draftedRequests({ containers }: Workload, drafts: readonly Draft[]): ReadonlyMap<string, Amounts> {
+  const amounts = containers.map((container) => {
+    const own = drafts.filter((draft) => draft.container === container && draft.amount !== undefined);
+    const requests = own.map(({ resource, amount = 0 }) => [resource, Math.max(0, amount)] as const);
+    return [container.name, Object.fromEntries(requests)] as const;
+  });
+  return new Map(amounts);
+}
 
 /**
- * Keeps a pod from being made larger than the largest node that may run it: values whose rise would make it so stay as
- * they are, and say why. A pod that is too large today stays too large; the plan reports it.
+ * Lowers requests until the pod fits the largest node that admits it, each sized container in proportion. A pod that
+ * fits no node never runs, however much it would like to have.
  */
-export function capToNodes(
-  containers: readonly ContainerSizing[],
-  workload: Workload,
-  pools: readonly NodePool[],
-): readonly ContainerSizing[] {
-  const eligible = pools.filter((pool) => canRun(workload.constraints, pool));
-  if (eligible.length === 0) return containers;
-  const pod = podRequestsBy(containers, workload, "recommended");
-  const tooLarge = Object.entries(pod).flatMap(([resource, amount]) => {
-    const largest = Math.max(...eligible.map(({ allocatable }) => allocatable[resource] ?? 0));
-    return amount > largest ? [{ resource, amount, largest }] : [];
-  });
-  return containers.map((container) => ({
-    ...container,
-    resources: Object.fromEntries(
-      Object.entries(container.resources).map(([name, sizing]) => {
-        const excess = tooLarge.find(({ resource }) => resource === name);
-        return [name, excess === undefined ? sizing : capped(name, sizing, excess)];
-      }),
-    ),
-  }));
+export function capToNode({ workload, hosts }: SizingContext, drafts: readonly Draft[]): readonly Draft[] {
+  const pod = draftedPodRequests(workload, drafts);
+  if (hosts.length === 0 || hosts.some((pool) => holds(pool, pod))) return drafts;
+  let capped = drafts;
+  for (const [resource, asked] of Object.entries(pod)) {
+    const largest = hosts.reduce((a, b) => (offer(b, resource) > offer(a, resource) ? b : a));
+    const excess = asked - offer(largest, resource);
+    if (excess > 0) capped = lower(capped, resource, excess, largest);
+  }
+  return capped;
 }
 
-/** What one pod takes from a node by today's or the recommended values, in base units. */
-export function podRequestsBy(
-  containers: readonly ContainerSizing[],
-  workload: Workload,
-  values: "current" | "recommended",
-): Amounts {
-  const sized = workload.containers.map(({ name, type }) => {
-    const resources = containers.find((container) => container.name === name)?.resources ?? {};
-    const requests = Object.entries(resources).flatMap(([resource, { request, limit }]) => {
-      const amount = request[values] ?? limit[values];
-      return amount === null ? [] : [[resource, Math.max(0, amount)] as const];
-    });
-    return { type, requests: Object.fromEntries(requests) };
-  });
-  return podRequests(sized, workload.overhead, podLevelRequests(workload));
+function lower(drafts: readonly Draft[], resource: ResourceName, excess: number, largest: NodePool): readonly Draft[] {
+  const sized = drafts.filter((draft) => draft.resource === resource && draft.evidence.need !== undefined);
+  const total = sized.reduce((sum, { amount = 0 }) => sum + amount, 0);
+  if (total <= excess) return drafts;
+  return drafts.map((draft) => (sized.includes(draft) ? lowered(draft, 1 - excess / total, largest) : draft));
 }
 
-function capped(
-  resource: string,
-  sizing: ResourceSizing,
-  { amount, largest }: { readonly amount: number; readonly largest: number },
-): ResourceSizing {
-  const { request, limit } = sizing;
-  if (request.recommended === null || request.recommended <= (request.current ?? 0)) return sizing;
-  return {
-    ...sizing,
-    request: { current: request.current, recommended: request.current },
-    limit: { current: limit.current, recommended: limit.current },
-    reason:
-      `${sizing.reason} That makes a pod of ${describeAmount(resource, amount)}, and the largest node that may run it ` +
-      `offers ${describeAmount(resource, largest)}: the value is kept. Add a larger pool, or share the load among more replicas.`,
-  };
+function lowered(draft: Draft, factor: number, largest: NodePool): Draft {
+  const { resource, current, amount: wanted = 0, container, minimumChange } = draft;
+  const amount = roundDown(resource, wanted * factor);
+  const reason = [
+    ...draft.reason,
+    `Capped at ${amountInWords(resource, amount)}: the largest node that admits the pod is of pool ${largest.name} and offers ${describeAmount(resource, offer(largest, resource))}.`,
+  ];
+  const { text: _, ...rest } = draft;
+  // Today's value is as good where it is at most the cap and close to it.
+  const isKept = current !== undefined && current <= amount && amount - current <= minimumChange * current;
+  if (isKept || effectiveRequest(container, resource) === amount) return { ...rest, amount: current, reason };
+  return { ...rest, amount, text: exactText(resource, amount), reason };
+}
+
+/** The largest amount of whole millicores, mebibytes or devices that is not above the given one. */
+function roundDown(resource: ResourceName, amount: number): number {
+  const perUnit = resource === "cpu" ? 1000 : 1;
+  const unit = isBytes(resource) ? 1_048_576 : 1;
+  return (Math.floor((amount * perUnit) / unit + 1e-9) * unit) / perUnit;
+}
+
+/** An amount as a manifest would say it, without rounding. */
+export function exactText(resource: ResourceName, amount: number): string {
+  return formatQuantity(fromNumber(amount, isBytes(resource) ? "binarySI" : "decimalSI"));
+}
+
+function holds(pool: NodePool, pod: Amounts): boolean {
+  return Object.entries(pod).every(([resource, amount]) => amount <= offer(pool, resource));
+}
+
+function offer({ allocatable }: NodePool, resource: ResourceName): number {
+  return Object.hasOwn(allocatable, resource) ? (allocatable[resource] ?? 0) : 0;
 }

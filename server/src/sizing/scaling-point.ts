@@ -1,30 +1,20 @@
 import type { Autoscaler, AutoscalerMetric } from "../workload/inventory.ts";
 import { effectiveRequests, podRequests } from "../workload/pod-requests.ts";
-import type { Amounts, ResourceName, Workload } from "../workload/workload.ts";
+import type { Amounts, Container, ResourceName, Workload } from "../workload/workload.ts";
 
-/** Where an autoscaler adds a replica: usage of one pod of one resource, in base units. */
-export interface ScalingPoint {
-  readonly metric: AutoscalerMetric;
-  readonly resource: ResourceName;
-  readonly amount: number;
-}
-
-/** The scaling points of an autoscaler by the requests written today; none where the request they depend on is missing. */
-export function scalingPoints(autoscaler: Autoscaler | undefined, workload: Workload): readonly ScalingPoint[] {
-  return (autoscaler?.metrics ?? []).flatMap((metric) => {
-    const { resource, target, targetType } = metric;
-    const base =
-      targetType === "averageValue" ? target.value : (measuredRequest(metric, workload) * target.value) / 100;
-    return base > 0 ? [{ metric, resource, amount: base }] : [];
-  });
+/** What one replica uses, in base units, when the autoscaler adds another; undefined where nothing is requested. */
+export function scalingPoint(workload: Workload, metric: AutoscalerMetric): number | undefined {
+  const { target, targetType } = metric;
+  const point = targetType === "averageValue" ? target.value : (measuredRequest(metric, workload) * target.value) / 100;
+  return point > 0 ? point : undefined;
 }
 
 /**
- * The request that a utilization target is a share of: one container's, or that of all containers that run.
- * @param requests by container, the values to count with instead of those written today.
+ * The request that a utilization target is a percentage of: one container's, or that of all that run together.
+ * `requests` are values by container to count with in place of today's.
  */
 export function measuredRequest(
-  { resource, container }: AutoscalerMetric,
+  { resource, container }: Pick<AutoscalerMetric, "resource" | "container">,
   workload: Workload,
   requests?: ReadonlyMap<string, Amounts>,
 ): number {
@@ -34,24 +24,29 @@ export function measuredRequest(
   return podRequests(counted, {})[resource] ?? 0;
 }
 
-/**
- * Replicas that an autoscaler with this scaling point would run for a total usage.
- * Source: the HorizontalPodAutoscaler's `desired = ceil(current · metric / target)`, which is total ÷ scaling point.
- */
-export function replicasFor(total: number, point: number): number {
-  // A usage that is exactly n scaling points is n replicas, whatever the last bit of the division says.
-  return Math.max(1, Math.ceil(total / point - 1e-9));
+/** The metric whose percentage is of this container's request for the resource, if any. */
+export function utilizationMetric(
+  autoscaler: Autoscaler | undefined,
+  container: Pick<Container, "name">,
+  resource: ResourceName,
+): AutoscalerMetric | undefined {
+  return autoscaler?.metrics.find(
+    (metric) =>
+      metric.targetType === "utilization" &&
+      metric.resource === resource &&
+      (metric.container === undefined || metric.container === container.name),
+  );
 }
 
-/**
- * Highest usage of one replica while the total rises to `total`: the total is shared by the least replicas first, then
- * held at the scaling point, and shared by the most replicas when no more may be added.
- */
-export function usagePerReplica(
-  total: number,
-  point: number,
-  bounds: { readonly min: number; readonly max: number },
+/** The percentage at which the autoscaler scales at the same use as before, when the containers request this instead. */
+export function restatedTarget(
+  workload: Workload,
+  metric: AutoscalerMetric,
+  requests: ReadonlyMap<string, Amounts>,
 ): number {
-  if (total <= bounds.min * point) return total / bounds.min;
-  return Math.max(point, total / bounds.max);
+  const before = measuredRequest(metric, workload);
+  const after = measuredRequest(metric, workload, requests);
+  return before > 0 && after > 0
+    ? Math.max(1, Math.round((metric.target.value * before) / after))
+    : metric.target.value;
 }

@@ -1,48 +1,51 @@
-import { peakDemand } from "../forecast/demand.ts";
 import type { Forecast } from "../forecast/forecast.ts";
 import type { Series } from "../history/series.ts";
-import { roundUpReadable } from "../quantity/round.ts";
 import type { SizingPolicy } from "../workload/resource-plan.ts";
 import { confidenceOf } from "./confidence.ts";
-import { demandReason } from "./reason.ts";
-import { policyOf } from "./size-resource.ts";
-import { targetOf } from "./target.ts";
-import { highest } from "./usage.ts";
+import { needOf } from "./need.ts";
+import { demandSentence, marginSentence } from "./reasons.ts";
+import { policyFor } from "./resource-policy.ts";
 
-/** Request and limit for a series alone, as if one replica used all of it. Amounts in base units. */
+/** What one series alone recommends, without a manifest to compare with. Amounts in base units. */
 export interface SeriesSizing {
-  /** The bare quantile. */
+  /** The bare upper quantile over the horizon; null without enough history. */
   readonly demand: number | null;
-  /** With margin, floor and rounding; null where the history is too short. */
+  /** With margin, floor and rounding; null without enough history, and for what is no resource of a container. */
   readonly request: number | null;
   /** Null where the policy sets none. */
   readonly limit: number | null;
+  /** 0–1. */
   readonly confidence: number;
+  /** Null without enough history. */
   readonly model: string | null;
   readonly reason: string;
+  /** Usable samples it rests on. */
   readonly samples: number;
 }
 
-export function sizeSeries(series: Series, forecast: Forecast, sizing: SizingPolicy): SeriesSizing {
-  const { resource, samples } = series;
-  const policy = policyOf(sizing, resource);
-  const demand = peakDemand(forecast, series, policy.quantile);
-  if (forecast.model === undefined || !Number.isFinite(demand)) {
-    return { demand: null, request: null, limit: null, confidence: 0, model: null, reason: forecast.reason, samples };
+/** Sizes a series as if it were the use of one container with one replica. */
+export function sizeSeries(series: Series, forecast: Forecast, policy: SizingPolicy): SeriesSizing {
+  const own = policyFor(policy, series.resource);
+  const need = needOf(series, forecast, own);
+  const { model = null, samples } = forecast;
+  const confidence = confidenceOf(series, forecast, policy.minimumHistorySeconds);
+  if (need === undefined) {
+    return { demand: null, request: null, limit: null, confidence, model, reason: forecast.reason, samples };
   }
-  const peak = resource === "memory" && policy.limit === "equal" ? highest(series.max) : 0;
-  const target = targetOf(demand, resource === "cpu" || resource === "memory" ? policy : { ...policy, floor: 0 }, {
-    peak,
-    scaling: 0,
-  });
-  const request = roundUpReadable(resource, target).amount;
+  const { demand, target } = need;
+  const basis = demandSentence(series, forecast, need, undefined);
+  if (series.resource === "requests") {
+    const reason = `${basis} Requests per second are a load, which replicas serve.`;
+    return { demand, request: null, limit: null, confidence, model, reason, samples };
+  }
   return {
     demand,
-    request,
-    limit: policy.limit === "equal" ? request : null,
-    confidence: confidenceOf(series, forecast),
-    model: forecast.model,
-    reason: demandReason({ resource, demand, peak, series, forecast, replicas: 1, share: 1, policy }),
+    request: target.amount,
+    // CPU is compressible: a limit where there is none would only slow the container down.
+    limit: own.limit === "equal" && series.resource !== "cpu" ? target.amount : null,
+    confidence,
+    model,
+    reason: `${basis} ${marginSentence(series, need, own)}`,
     samples,
   };
 }

@@ -1,71 +1,126 @@
-import type { Forecast } from "../forecast/forecast.ts";
-import type { History, Series } from "../history/series.ts";
-import type { Autoscaler, DisruptionBudget } from "../workload/inventory.ts";
-import { exceptionOf, sizingPolicyOf } from "../workload/lookup.ts";
-import type { ResourcePlan, SizingPolicy } from "../workload/resource-plan.ts";
-import type { NodePool } from "../workload/supply.ts";
-import type { Container, Workload } from "../workload/workload.ts";
-import { restateTargets, scalingFloor } from "./autoscaler-target.ts";
-import { capToNodes, podRequestsBy } from "./node-cap.ts";
-import type { ContainerSizing, WorkloadSizing } from "./recommendation.ts";
-import { type ScalingPoint, scalingPoints } from "./scaling-point.ts";
-import { replicaBounds, sizeReplicas } from "./size-replicas.ts";
-import { sizedResources, sizeResource } from "./size-resource.ts";
-import type { UsageInput } from "./usage.ts";
-
-export interface SizingInput {
-  readonly workload: Workload;
-  readonly autoscaler: Autoscaler | undefined;
-  readonly history: History;
-  /** Makes, or has made already, the forecast of a series. */
-  readonly forecasts: (series: Series, quantile: number) => Forecast;
-  readonly plan: ResourcePlan;
-  readonly pools: readonly NodePool[];
-  readonly budgets: readonly DisruptionBudget[];
-}
+import type { Autoscaler } from "../workload/inventory.ts";
+import { currentPodRequests } from "../workload/pod-requests.ts";
+import type { Container, ResourceName, Workload } from "../workload/workload.ts";
+import { type Draft, draftRequest } from "./draft.ts";
+import { limitFor } from "./limit.ts";
+import { loadOf } from "./load-of.ts";
+import { capToNode, draftedPodRequests, draftedRequests, exactText } from "./node-cap.ts";
+import { amountInWords } from "./reasons.ts";
+import type { ContainerSizing, ResourceSizing, SizedValue, WorkloadSizing } from "./recommendation.ts";
+import { isCompressible } from "./resource-policy.ts";
+import { restatedTarget, scalingPoint, utilizationMetric } from "./scaling-point.ts";
+import { sizeReplicas } from "./size-replicas.ts";
+import { contextOf, type SizingInput } from "./sizing-context.ts";
 
 /**
- * Sizes a workload from its own demand: replicas first, then what each of them needs. Histories are totals over the
- * replicas, so that a changed request does not change what the next one is sized from.
+ * Requests, limits and replicas of one workload by its policy: each request covers the forecast's upper quantile per
+ * replica, with margin, rounded up to what people write; limits keep their ratio, the pod its QoS class and its place
+ * on the largest node, and an autoscaler the use at which it scales.
  */
 export function sizeWorkload(input: SizingInput): WorkloadSizing {
-  const { workload, autoscaler, history, forecasts, plan, pools, budgets } = input;
-  const policy = sizingPolicyOf(plan, workload);
-  const points = scalingPoints(autoscaler, workload);
-  const serving = exceptionOf(plan, workload)?.serving;
-  const replicas = sizeReplicas({ workload, autoscaler, points, history, forecasts, policy, serving, budgets });
-  const bounds = replicaBounds({ workload, autoscaler });
-  const usage = { workload, history, forecasts, replicas: Math.max(1, replicas.recommended), bounds, points };
-  const sized = workload.containers.map((container) => sizeContainer(container, usage, policy, points));
-  const containers = restateTargets(capToNodes(sized, workload, pools), workload, autoscaler, points);
+  const context = contextOf(input);
+  const { workload } = context;
+  const load = loadOf(context);
+  const drafts = workload.containers.flatMap((container) =>
+    resourcesOf(container).map((resource) => draftRequest(context, load, container, resource)),
+  );
+  const capped = capToNode(context, drafts);
   return {
     workload: workload.id,
-    replicas,
-    containers,
-    podRequests: podRequestsBy(containers, workload, "recommended"),
-    currentPodRequests: podRequestsBy(containers, workload, "current"),
+    replicas: sizeReplicas(context, draftedRequests(workload, capped)),
+    containers: workload.containers.map((container) => sizeContainer(input, container, capped)),
+    podRequests: draftedPodRequests(workload, capped),
+    currentPodRequests: currentPodRequests(workload),
   };
 }
 
+/** CPU and memory, which every container should request, and whatever else it asks for. */
+function resourcesOf({ type, requests, limits }: Container): readonly ResourceName[] {
+  const expected = type === "init" ? [] : ["cpu", "memory"];
+  return [...new Set([...expected, ...Object.keys(requests), ...Object.keys(limits)])];
+}
+
 function sizeContainer(
+  { workload, autoscaler }: SizingInput,
   container: Container,
-  usage: UsageInput,
-  policy: SizingPolicy,
-  points: readonly ScalingPoint[],
+  drafts: readonly Draft[],
 ): ContainerSizing {
-  const { workload } = usage;
-  const names = new Set([
-    ...sizedResources.slice(0, 2),
-    ...Object.keys(container.requests),
-    ...Object.keys(container.limits),
-  ]);
+  const own = drafts.filter((draft) => draft.container === container);
+  const resources = own.map((draft) => [draft.resource, sizeResource(workload, autoscaler, draft, drafts)] as const);
+  return { name: container.name, resources: Object.fromEntries(resources) };
+}
+
+function sizeResource(
+  workload: Workload,
+  autoscaler: Autoscaler | undefined,
+  draft: Draft,
+  drafts: readonly Draft[],
+): ResourceSizing {
+  const { evidence, current, amount, text } = draft;
+  const { need, peak, model, series, confidence } = evidence;
+  const limit = sizeLimit(draft);
+  const target = restated(workload, autoscaler, draft, drafts);
   return {
-    name: container.name,
-    resources: Object.fromEntries(
-      [...names].map((resource) => {
-        const floor = scalingFloor(points, container, resource, policy);
-        return [resource, sizeResource({ workload, container, resource, usage, policy, scalingFloor: floor })];
-      }),
-    ),
+    request: { current: current ?? null, recommended: amount ?? null, ...(text === undefined ? {} : { text }) },
+    limit,
+    demand: need?.demand,
+    peak,
+    reason: [...draft.reason, ...limitSentences(draft, limit), ...(target?.sentence ?? [])].join(" "),
+    confidence,
+    model,
+    series: series?.id,
+    ...(target === undefined ? {} : { autoscalerTarget: target.target }),
+  };
+}
+
+function sizeLimit({ container, resource, evidence, current, amount, text, minimumChange }: Draft): SizedValue {
+  const { need, policy } = evidence;
+  const limit = container.limits[resource]?.value;
+  if (need === undefined || amount === undefined) return { current: limit ?? null, recommended: limit ?? null };
+  const written = container.requests[resource]?.source ?? exactText(resource, amount);
+  return limitFor({
+    resource,
+    policy: policy.limit,
+    current: limit,
+    request: { current, recommended: amount, text: text ?? written },
+    safe: isCompressible(resource) ? 0 : need.safe,
+    minimumChange,
+  });
+}
+
+function limitSentences(
+  { resource, evidence, amount }: Draft,
+  { current, recommended, text }: SizedValue,
+): readonly string[] {
+  if (text === undefined || recommended === null) return [];
+  if (evidence.policy.limit === "equal") return [`The limit equals the request.`];
+  if (current !== null && recommended > current && recommended > (amount ?? 0)) {
+    return [`The limit is raised above the highest use, ${amountInWords(resource, evidence.peak ?? 0)}.`];
+  }
+  return ["The limit keeps its ratio to the request."];
+}
+
+interface Restated {
+  readonly target: NonNullable<ResourceSizing["autoscalerTarget"]>;
+  readonly sentence: readonly string[];
+}
+
+function restated(
+  workload: Workload,
+  autoscaler: Autoscaler | undefined,
+  { container, resource, text }: Draft,
+  drafts: readonly Draft[],
+): Restated | undefined {
+  const metric = utilizationMetric(autoscaler, container, resource);
+  if (autoscaler === undefined || metric === undefined || text === undefined) return undefined;
+  const recommended = restatedTarget(workload, metric, draftedRequests(workload, drafts));
+  const current = metric.target.value;
+  if (recommended === current) return undefined;
+  const point = amountInWords(resource, scalingPoint(workload, metric) ?? 0);
+  return {
+    target: { autoscaler: autoscaler.name, current, recommended },
+    sentence: [
+      `The target of autoscaler ${autoscaler.name} becomes ${recommended} %, so that it still scales at ${point}.`,
+    ],
   };
 }

@@ -1,33 +1,46 @@
-import { roundUpReadable } from "../quantity/round.ts";
-import type { SizedValue } from "./recommendation.ts";
+import { type ReadableAmount, roundUpReadable } from "../quantity/round.ts";
+import type { ResourceName } from "../workload/workload.ts";
 
-/** How a value moves to its target. */
-export interface StepPolicy {
+/** The request of today and the one to aim for. */
+export interface Step {
+  readonly resource: ResourceName;
+  /** Undefined where none is in force. */
+  readonly current: number | undefined;
+  readonly target: ReadableAmount;
+  /** No request below it is kept. */
+  readonly least: number;
+  /** No step ends below it, damped or not: less would kill or stall the container. */
+  readonly safe: number;
   /** α in (0, 1]. */
   readonly adjustment: number;
+  /** Share of today's value below which a change is not worth a restart. */
   readonly minimumChange: number;
-  /** A value that is too small to be safe is changed however little that is. */
-  readonly unsafeBelow?: number;
+}
+
+export interface SteppedRequest {
+  readonly amount: number;
+  /** Undefined where today's value is kept. */
+  readonly text?: string;
 }
 
 /**
- * One damped step, `r + α·(target − r)`, from today's value to a target, rounded up to what people write. A change below
- * `minimumChange` is none. Where rounding would leave the value where it is, it goes to the target, so that repeated
- * steps arrive.
+ * One damped step, r + α·(target − r), to an amount that people would write. It never passes the target, keeps today's
+ * value where the difference is not worth a change, and takes the target where rounding would leave no step.
  */
-export function stepTo(resource: string, current: number | null, target: number, policy: StepPolicy): SizedValue {
-  const goal = roundUpReadable(resource, target);
-  if (current === null || !(current > 0)) return { current, recommended: goal.amount, text: goal.text };
-  const unsafe = current < (policy.unsafeBelow ?? 0);
-  if (goal.amount === current || (!unsafe && Math.abs(goal.amount - current) < policy.minimumChange * current)) {
-    return { current, recommended: current };
-  }
-  const step = roundUpReadable(resource, current + policy.adjustment * (goal.amount - current));
-  const next = isBetween(step.amount, current, goal.amount) ? step : goal;
-  return { current, recommended: next.amount, text: next.text };
-}
-
-/** Beyond today's value and not beyond the target. */
-function isBetween(value: number, current: number, goal: number): boolean {
-  return goal > current ? value > current && value <= goal : value < current && value >= goal;
+export function stepRequest({
+  resource,
+  current,
+  target,
+  least,
+  safe,
+  adjustment,
+  minimumChange,
+}: Step): SteppedRequest {
+  if (current === undefined || current <= 0) return target;
+  const isClose = Math.abs(target.amount - current) <= minimumChange * current;
+  if (target.amount === current || (isClose && current >= least)) return { amount: current };
+  const wanted = current + adjustment * (target.amount - current);
+  const step = roundUpReadable(resource, Math.max(wanted, Math.min(safe, target.amount)));
+  const isForward = target.amount > current ? step.amount > current : step.amount < current;
+  return isForward ? step : target;
 }

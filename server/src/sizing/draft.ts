@@ -1,0 +1,105 @@
+import { roundUpReadable } from "../quantity/round.ts";
+import { effectiveRequest } from "../workload/pod-requests.ts";
+import type { Container, ResourceName } from "../workload/workload.ts";
+import { type Evidence, evidenceFor } from "./evidence.ts";
+import type { Need } from "./need.ts";
+import { amountInWords, percent } from "./reasons.ts";
+import type { ReplicaLoad } from "./replica-load.ts";
+import { isCompressible, isDevice } from "./resource-policy.ts";
+import { utilizationMetric } from "./scaling-point.ts";
+import type { SizingContext } from "./sizing-context.ts";
+import { type SteppedRequest, stepRequest } from "./step.ts";
+
+/** A container's request for one resource, before it is seen whether the pod fits a node. Amounts in base units. */
+export interface Draft {
+  readonly container: Container;
+  readonly resource: ResourceName;
+  readonly evidence: Evidence;
+  /** In force today: written, or implied by the limit. */
+  readonly current: number | undefined;
+  /** Undefined where there is nothing to recommend and nothing today. */
+  readonly amount: number | undefined;
+  /** Undefined where today's value is kept. */
+  readonly text?: string;
+  /** Sentences. */
+  readonly reason: readonly string[];
+  /** Share of today's value below which a change is none. */
+  readonly minimumChange: number;
+}
+
+export function draftRequest(
+  context: SizingContext,
+  load: ReplicaLoad | undefined,
+  container: Container,
+  resource: ResourceName,
+): Draft {
+  const evidence = evidenceFor(context, load, container, resource);
+  const current = effectiveRequest(container, resource);
+  const slack = slackOf(context, evidence);
+  const minimumChange = Math.max(context.policy.minimumChange, slack === 0 ? 0 : slack + readableStep);
+  const draft = { container, resource, evidence, current, minimumChange };
+  const { need, reason } = evidence;
+  if (need === undefined) return { ...draft, amount: current, reason };
+  const aim = aimFor(context, draft, need);
+  const { adjustment } = context.policy;
+  const step = stepRequest({ ...draft, ...aim, least: need.least * (1 - slack), adjustment });
+  return {
+    ...draft,
+    ...step,
+    reason: [...reason, ...aim.reason, ...stepSentences(draft, aim.target, step, adjustment)],
+  };
+}
+
+/** `roundUpReadable` moves an amount by at most this share. */
+const readableStep = 1 / 16;
+
+/**
+ * How far the need moves by rounding alone when the recommendation is applied: an autoscaler's target is a whole per
+ * cent, and shares of a pod's use go by rounded requests. Without allowance for it advice would not come to rest.
+ */
+function slackOf({ autoscaler }: SizingContext, { isDivided }: Evidence): number {
+  const targets = (autoscaler?.metrics ?? [])
+    .filter(({ targetType }) => targetType === "utilization")
+    .map(({ target }) => 1 / Math.max(1, target.value));
+  return Math.max(0, ...targets, isDivided ? readableStep : 0);
+}
+
+interface Aim {
+  readonly target: { readonly amount: number; readonly text: string };
+  /** No step ends below it. */
+  readonly safe: number;
+  readonly reason: readonly string[];
+}
+
+function aimFor(
+  { autoscaler }: SizingContext,
+  { container, resource, evidence, current }: Pick<Draft, "container" | "resource" | "evidence" | "current">,
+  need: Need,
+): Aim {
+  const keepsAlive = evidence.policy.limit === "equal" && !isCompressible(resource) ? need.least : 0;
+  if (isDevice(resource) && current !== undefined && need.target.amount > current) {
+    const reason = ["More load needs more replicas: a container does not use devices that it was not made for."];
+    return { target: roundUpReadable(resource, current), safe: 0, reason };
+  }
+  const metric = utilizationMetric(autoscaler, container, resource);
+  // Above its scaling point the restated target stays at or below 100 %; a target above that is left as it is.
+  const point = ((current ?? 0) * Math.min(100, metric?.target.value ?? 0)) / 100;
+  if (point <= need.target.amount) return { target: need.target, safe: Math.max(keepsAlive, point), reason: [] };
+  const name = autoscaler?.name ?? "";
+  const reason = [`Not below ${amountInWords(resource, point)}: there autoscaler ${name} adds a replica.`];
+  return { target: roundUpReadable(resource, point), safe: Math.max(keepsAlive, point), reason };
+}
+
+function stepSentences(
+  { resource, current, minimumChange }: Pick<Draft, "resource" | "current" | "minimumChange">,
+  target: Aim["target"],
+  step: SteppedRequest,
+  adjustment: number,
+): readonly string[] {
+  if (current === undefined) return [];
+  const today = amountInWords(resource, current);
+  if (target.amount === current) return [`That is today's ${today}.`];
+  if (step.text === undefined) return [`Today's ${today} is within ${percent(minimumChange)} of ${target.text}: kept.`];
+  if (step.amount === target.amount) return [];
+  return [`A step of ${percent(adjustment)} from ${today} towards ${target.text}.`];
+}

@@ -1,0 +1,86 @@
+import type { Series } from "../history/series.ts";
+import type { ResourcePolicy } from "../workload/resource-plan.ts";
+import type { Container, ResourceName } from "../workload/workload.ts";
+import { confidenceOf } from "./confidence.ts";
+import { loadFor } from "./load-of.ts";
+import { highest, type Need, needOf } from "./need.ts";
+import { counted, demandSentence, marginSentence } from "./reasons.ts";
+import { describeLoad, perReplica, type ReplicaLoad } from "./replica-load.ts";
+import { policyFor } from "./resource-policy.ts";
+import type { SizingContext } from "./sizing-context.ts";
+import { usageOf } from "./usage.ts";
+
+/** What the history says about one resource of one container, per replica. */
+export interface Evidence {
+  readonly policy: ResourcePolicy;
+  /** Undefined where there is no history of it. */
+  readonly series: Series | undefined;
+  /** Undefined where there is too little history for a forecast. */
+  readonly need: Need | undefined;
+  readonly peak: number | undefined;
+  readonly model: string | undefined;
+  readonly confidence: number;
+  /** Sentences: what the need rests on, or why there is none. */
+  readonly reason: readonly string[];
+  /** Whether it is a part of the pod's use, by today's requests. */
+  readonly isDivided: boolean;
+}
+
+export function evidenceFor(
+  context: SizingContext,
+  workloadLoad: ReplicaLoad | undefined,
+  container: Container,
+  resource: ResourceName,
+): Evidence {
+  const policy = resourcePolicy(context, resource);
+  const usage = usageOf(context.history, context.workload, container, resource);
+  if (usage === undefined) return unknown(policy, whyNoHistory(container, resource));
+  const { series, share, containers } = usage;
+  const load = loadFor(context, workloadLoad, series);
+  if (load === undefined) return unknown(policy, indivisible, series);
+  const forecast = context.forecasts(series, policy.quantile);
+  const each = perReplica(series, forecast, load, share);
+  const need = needOf(each.series, each.forecast, policy);
+  const isDivided = containers > 1;
+  return {
+    policy,
+    series,
+    need,
+    peak: highest(each.series.max),
+    model: forecast.model,
+    confidence: confidenceOf(series, forecast, context.policy.minimumHistorySeconds),
+    reason:
+      need === undefined
+        ? [forecast.reason]
+        : [
+            demandSentence(series, forecast, need, describeLoad(load)),
+            ...(isDivided ? [dividedSentence(containers)] : []),
+            marginSentence(series, need, policy),
+          ],
+    isDivided,
+  };
+}
+
+/** A Guaranteed pod keeps its class, and for it limits that equal the requests. */
+function resourcePolicy({ workload, policy }: SizingContext, resource: ResourceName): ResourcePolicy {
+  const own = policyFor(policy, resource);
+  const isDecisive = resource === "cpu" || resource === "memory";
+  return workload.qosClass === "Guaranteed" && isDecisive ? { ...own, limit: "equal" } : own;
+}
+
+const indivisible =
+  "The history is a total over an unknown number of nodes: with a pod column, or Node objects, it would tell what one pod uses.";
+
+function unknown(policy: ResourcePolicy, reason: string, series?: Series): Evidence {
+  const nothing = { need: undefined, peak: undefined, model: undefined, confidence: 0, isDivided: false };
+  return { ...nothing, policy, series, reason: [reason] };
+}
+
+function whyNoHistory({ type, name }: Container, resource: ResourceName): string {
+  if (type === "init") return "An init container keeps its values: its usage cannot be told from the pod's start.";
+  return `There is no usage history of ${resource} for container ${name}.`;
+}
+
+function dividedSentence(containers: number): string {
+  return `The history is the whole pod's: it is divided over ${counted(containers, "container")} by their requests.`;
+}

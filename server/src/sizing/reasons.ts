@@ -1,0 +1,60 @@
+import type { Forecast } from "../forecast/forecast.ts";
+import type { Series } from "../history/series.ts";
+import { formatDuration } from "../quantity/duration.ts";
+import { describeAmount } from "../quantity/round.ts";
+import type { ResourcePolicy } from "../workload/resource-plan.ts";
+import type { ResourceName } from "../workload/workload.ts";
+import type { Need } from "./need.ts";
+
+/**
+ * `95 % of the next 7d stays below 310m per replica (seasonal model, 28d of history, 4 replicas).` `replicas` is what
+ * the use was divided by, in words; undefined where it was not divided.
+ */
+export function demandSentence(
+  series: Series,
+  { mean, stepSeconds, quantile, model }: Forecast,
+  { demand }: Need,
+  replicas: string | undefined,
+): string {
+  const horizon = formatDuration(mean.length * stepSeconds);
+  const history = formatDuration(series.mean.length * series.stepSeconds);
+  const amount = amountInWords(series.resource, demand);
+  const each = replicas === undefined ? "" : " per replica";
+  const basis = [`${model} model`, `${history} of history`, ...(replicas === undefined ? [] : [replicas])].join(", ");
+  return `${percent(quantile)} of the next ${horizon} stays below ${amount}${each} (${basis}).`;
+}
+
+/** What was added to the demand, or what else decided: `+10 % margin.` */
+export function marginSentence(
+  { resource }: Series,
+  { peak, decisive }: Need,
+  { margin, floor }: ResourcePolicy,
+): string {
+  const added = margin > 0 ? `+${percent(margin)} margin` : "No margin";
+  if (decisive === "floor") return `Raised to the floor of ${amountInWords(resource, floor)}.`;
+  if (decisive === "peak") return `The highest use seen is ${amountInWords(resource, peak)}; ${lower(added)}.`;
+  return `${added}.`;
+}
+
+/** `310m`, `1.5 cores`, `1.2Gi`, `2 nvidia.com/gpu`: an amount that says of what it is where its text alone does not. */
+export function amountInWords(resource: ResourceName, amount: number): string {
+  const text = describeAmount(resource, amount);
+  if (resource === "requests") return `${text} requests/s`;
+  if (!/\d$/.test(text)) return text;
+  if (resource === "cpu") return `${text} ${text === "1" ? "core" : "cores"}`;
+  return resource.includes("/") ? `${text} ${resource}` : text;
+}
+
+/** `95 %`, `99.9 %`. */
+export function percent(share: number): string {
+  return `${Number((100 * share).toFixed(1))} %`;
+}
+
+/** `1 replica`, `4 replicas`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
