@@ -57,7 +57,7 @@ function arbitraryWritten(depth: number): fc.Arbitrary<Written> {
   return fc.oneof(
     { weight: 3, arbitrary: arbitraryLeaf() },
     { weight: 3, arbitrary: arbitraryMap(depth - 1) },
-    { weight: 2, arbitrary: sequence.map((items) => ({ type: "sequence", items })) },
+    { weight: 2, arbitrary: sequence.map((items): Written => ({ type: "sequence", items })) },
   );
 }
 

@@ -1,16 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import {
-  entriesAt,
-  entryAt,
-  itemsAt,
-  nodeAt,
-  placeAt,
-  plainValue,
-  scalarAt,
-} from "../../server/src/document/locate.ts";
+import { entriesAt, entryAt, itemsAt, nodeAt, placeAt, scalarAt } from "../../server/src/document/locate.ts";
 import { parseFile } from "../../server/src/document/parse.ts";
 import { extractCursor } from "../support/fixture.ts";
+import { plainValue } from "../support/plain-value.ts";
 
 function rootOf(text: string, file = "a.yaml"): ReturnType<typeof nodeAt> {
   return parseFile(file, text).documents[0]?.root;
@@ -67,20 +60,4 @@ describe("an offset", () => {
     test(`stands on ${expected ?? "nothing"}: ${JSON.stringify(fixture)}`, () =>
       assert.equal(place(fixture), expected));
   }
-});
-
-describe("a plain value", () => {
-  test("shares what aliases share", () => {
-    const value = plainValue(rootOf("- &a {x: 1}\n- *a\n"));
-    assert.ok(Array.isArray(value));
-    assert.equal(value[0], value[1]);
-  });
-  test("is undefined beyond its limit, which counts aliases written out", () => {
-    const root = rootOf("- &a [1, 2, 3]\n- *a\n");
-    assert.deepEqual(plainValue(root, 9), [
-      [1, 2, 3],
-      [1, 2, 3],
-    ]);
-    assert.equal(plainValue(root, 8), undefined);
-  });
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { ManifestDocument, ValueNode } from "../../server/src/document/document.ts";
-import { documentAt, nodeAt, plainValue } from "../../server/src/document/locate.ts";
+import { documentAt, nodeAt } from "../../server/src/document/locate.ts";
 import { parseFile } from "../../server/src/document/parse.ts";
+import { plainValue } from "../support/plain-value.ts";
 
 function parse(text: string, file = "a.yaml"): readonly ManifestDocument[] {
   return parseFile(file, text).documents;

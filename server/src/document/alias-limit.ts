@@ -14,8 +14,8 @@ export function isAliasBomb(root: ValueNode | undefined): boolean {
   return expanded > maximumAdded && expanded - writtenSize(sizes) > maximumAdded;
 }
 
-/** How many values a value holds, itself among them, with its aliases written out. `known` saves counting one twice. */
-export function expandedSize(node: ValueNode, known: Map<ValueNode, number>): number {
+/** How many values a value holds, itself among them, with its aliases written out. `known` holds the sizes of those counted before. */
+export function expandedSize(node: ValueNode, known: Map<ValueNode, number> = new Map()): number {
   if (node.type === "scalar") return 1;
   let size = known.get(node);
   if (size === undefined) {

@@ -39,7 +39,7 @@ export interface MapNode {
   readonly entries: readonly MapEntry[];
 }
 
-export interface SequenceNode {
+interface SequenceNode {
   readonly type: "sequence";
   readonly span: Span;
   readonly flow: boolean;

@@ -14,22 +14,11 @@ export interface Change {
 }
 
 /**
- * The edits that write a scalar at a path: its own characters alone where it exists (quotes are kept), else the missing
- * key or the missing blocks, in the file's own style. A value reached through an alias or a merge key is written
- * where its anchor stands. None where the text stands there already, or cannot: beneath a scalar, in place of a map.
- */
-export function setValue(
-  source: SourceFile,
-  document: ManifestDocument,
-  path: Path,
-  scalar: string,
-): readonly TextEdit[] {
-  return setValues(source, document, [{ path, scalar }]);
-}
-
-/**
- * Several changes of one document at once; keys that one map lacks are written together. The edits are in the order of
- * the text, do not overlap, and no two begin at one place. Where two paths lead to one anchored value, the later change counts.
+ * The edits that write scalars at paths: a scalar's own characters alone where it exists (quotes are kept), else the
+ * missing key or the missing blocks, in the file's own style; keys that one map lacks are written together. A value
+ * reached through an alias or a merge key is written where its anchor stands; where two paths lead to one value, the later
+ * change counts. No edit is made where the text stands there already, or cannot: beneath a scalar, in place of a map.
+ * The edits are in the order of the text, do not overlap, and no two begin at one place.
  */
 export function setValues(
   source: SourceFile,

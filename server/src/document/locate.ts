@@ -1,4 +1,3 @@
-import { expandedSize } from "./alias-limit.ts";
 import type {
   ManifestDocument,
   MapEntry,
@@ -24,12 +23,6 @@ export function entryAt(root: ValueNode | undefined, path: Path): MapEntry | und
   return typeof key === "string" ? map?.entries.find((entry) => entry.key === key) : undefined;
 }
 
-/** The map at a path; undefined where something else, or nothing, stands there. */
-export function mapAt(root: ValueNode | undefined, path: Path): MapNode | undefined {
-  const node = nodeAt(root, path);
-  return node?.type === "map" ? node : undefined;
-}
-
 /** The entries of the map at a path; none where no map stands there. */
 export function entriesAt(root: ValueNode | undefined, path: Path): readonly MapEntry[] {
   return mapAt(root, path)?.entries ?? [];
@@ -53,25 +46,6 @@ export function stringAt(root: ValueNode | undefined, path: Path): string | unde
   return typeof value === "string" ? value : undefined;
 }
 
-/** The number at a path; a quoted number is a string. */
-export function numberAt(root: ValueNode | undefined, path: Path): number | undefined {
-  const value = scalarAt(root, path)?.value;
-  return typeof value === "number" ? value : undefined;
-}
-
-/** The boolean at a path. */
-export function booleanAt(root: ValueNode | undefined, path: Path): boolean | undefined {
-  const value = scalarAt(root, path)?.value;
-  return typeof value === "boolean" ? value : undefined;
-}
-
-/** A string or a number as written, for fields that take either (`cpu: 2`, `cpu: "2"`, `maxSurge: 25%`). */
-export function textAt(root: ValueNode | undefined, path: Path): string | undefined {
-  const scalar = scalarAt(root, path);
-  if (typeof scalar?.value === "string") return scalar.value;
-  return typeof scalar?.value === "number" ? scalar.source : undefined;
-}
-
 /** The values that stand within a value's own text, in its order: not those reached by an alias or a merge key. */
 export function ownValues(node: ValueNode): readonly ValueNode[] {
   if (node.type === "scalar") return [];
@@ -82,36 +56,6 @@ export function ownValues(node: ValueNode): readonly ValueNode[] {
 /** Whether key and value stand where the map is written. */
 export function isOwn(entry: MapEntry): boolean {
   return !entry.merged && entry.alias === undefined;
-}
-
-/** Far above the largest `List`; a parsed file has no alias bombs in it any more. */
-const defaultLimit = 5_000_000;
-
-/**
- * The value as plain JavaScript. Values shared by aliases are shared objects, so building costs no more than the text;
- * but a reader of the result walks them each time, so a value that holds more than `limit` when written out is undefined.
- */
-export function plainValue(node: ValueNode | undefined, limit: number = defaultLimit): unknown {
-  if (node === undefined || expandedSize(node, new Map()) > limit) return undefined;
-  return toPlain(node, new Map());
-}
-
-function toPlain(node: ValueNode, known: Map<ValueNode, unknown>): unknown {
-  if (node.type === "scalar") return node.value;
-  let plain = known.get(node);
-  if (plain === undefined) {
-    plain =
-      node.type === "sequence"
-        ? node.items.map(({ value }) => toPlain(value, known))
-        : toObject(node.entries.map(({ key, value }) => [key, toPlain(value, known)]));
-    known.set(node, plain);
-  }
-  return plain;
-}
-
-/** `Object.fromEntries` defines its keys, so that a `__proto__` in the text stays a plain key. */
-function toObject(entries: readonly (readonly [string, unknown])[]): unknown {
-  return Object.fromEntries(entries);
 }
 
 /** The innermost document at an offset: an item of a `List` rather than the list. */
@@ -180,4 +124,9 @@ function childOf(node: ValueNode | undefined, step: string | number): ValueNode 
   if (node?.type === "map" && typeof step === "string") return node.entries.find((entry) => entry.key === step)?.value;
   if (node?.type === "sequence" && typeof step === "number") return node.items[step]?.value;
   return undefined;
+}
+
+function mapAt(root: ValueNode | undefined, path: Path): MapNode | undefined {
+  const node = nodeAt(root, path);
+  return node?.type === "map" ? node : undefined;
 }

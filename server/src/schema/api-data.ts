@@ -1,3 +1,4 @@
+import { expandedSize } from "../document/alias-limit.ts";
 import type { ScalarNode, ValueNode } from "../document/document.ts";
 
 /** Values that a document may hold with its aliases written out; a validator walks each of them. */
@@ -8,8 +9,7 @@ const defaultLimit = 200_000;
  * its version 1.1. Undefined where the value, aliases written out, holds more than `limit` values.
  */
 export function apiData(root: ValueNode, limit: number = defaultLimit): unknown {
-  const sizes = new Map<ValueNode, number>();
-  if (sizeOf(root, sizes) > limit) return undefined;
+  if (expandedSize(root) > limit) return undefined;
   return toData(root, new Map());
 }
 
@@ -40,14 +40,4 @@ function mapData(node: ValueNode & { readonly type: "map" }, known: Map<ValueNod
   const data: Record<string, unknown> = Object.create(null);
   for (const { key, value } of node.entries) data[key] = toData(value, known);
   return data;
-}
-
-function sizeOf(node: ValueNode, known: Map<ValueNode, number>): number {
-  if (node.type === "scalar") return 1;
-  const before = known.get(node);
-  if (before !== undefined) return before;
-  let size = 1;
-  for (const { value } of node.type === "map" ? node.entries : node.items) size += sizeOf(value, known);
-  known.set(node, size);
-  return size;
 }

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import type { SourceFile, ValueNode } from "../../server/src/document/document.ts";
 import { applyEdits, setValues } from "../../server/src/document/edit.ts";
-import { placeAt, plainValue } from "../../server/src/document/locate.ts";
+import { placeAt } from "../../server/src/document/locate.ts";
 import { parseFile } from "../../server/src/document/parse.ts";
 import type { Span } from "../../server/src/document/span.ts";
 import { sample } from "./sample.ts";
@@ -93,7 +93,6 @@ function checkAny(name: string, text: string): void {
   for (const document of source.documents) {
     checkSpan(text, document.span);
     checkValues(text, document.root, new Set());
-    plainValue(document.root);
     for (let offset = 0; offset <= text.length; offset += 17) placeAt(document, offset);
   }
   checkEdits(source);
