@@ -39,7 +39,8 @@ export function stepRequest({
   if (current === undefined || current <= 0) return target;
   const isClose = Math.abs(target.amount - current) <= minimumChange * current;
   if (target.amount === current || (isClose && current >= least)) return { amount: current };
-  const wanted = current + adjustment * (target.amount - current);
+  // Written from the target's side, a full step is exactly the target: not a bit above it, which would be rounded up.
+  const wanted = target.amount - (1 - adjustment) * (target.amount - current);
   const step = roundUpReadable(resource, Math.max(wanted, Math.min(safe, target.amount)));
   const isForward = target.amount > current ? step.amount > current : step.amount < current;
   return isForward ? step : target;
