@@ -1,7 +1,7 @@
 import type { History, Series } from "../../server/src/history/series.ts";
 
 const day = 86_400;
-const stepSeconds = 900;
+const stepSeconds = 3600;
 
 /** What a workload used, as a total over its replicas. */
 export interface Use {

@@ -89,7 +89,7 @@ function insertedText(
 }
 
 function isWorthwhile(before: number, after: number, minimumChange: number): boolean {
-  return Math.abs(after - before) >= minimumChange * before;
+  return Math.abs(after - before) > minimumChange * before;
 }
 
 /** Values that stand in one anchored scalar can only change together: the largest serves them all. */
