@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type HoverOptions, hover } from "../../server/src/feature/hover.ts";
+import { hover } from "../../server/src/feature/hover.ts";
+import type { HoverOptions } from "../../server/src/feature/hover-options.ts";
 import { positionAt } from "../../server/src/feature/to-lsp.ts";
 import { createSnapshot } from "../../server/src/workspace/snapshot.ts";
 import type { AdvisedContainers } from "../rules/advice-for.ts";
@@ -85,6 +86,27 @@ test("an init container keeps its values", () => {
     "initContainers:\n        - name: setup\n          image: x\n          resources: { requests: { cpu: 1$00m } }\n      containers:",
   );
   assert.match(hoverAt(fixture, { advised }) ?? "", /An init container keeps its values/);
+});
+
+test("a container's name: all of its values in short, and the evidence for those that are missing", () => {
+  const fixture = deployment("cpu: 500m").replace("name: web\n          image", "name: w$0eb\n          image");
+  const request: AdvisedContainers = {
+    web: { web: { cpu: { request: 0.12 }, memory: { request: 2 ** 29, demand: 2 ** 28 } } },
+  };
+  assert.equal(
+    planPart(hoverAt(fixture, { advised: request })),
+    dedent(`
+      **Container** \`web\` of Deployment \`web\`
+
+      - cpu request: 500m → **120m** (−76 %)
+      - memory request: nothing written → **512Mi**
+
+      **memory**: nothing written → **512Mi**
+
+      A test says so.
+
+      - Confidence: 100 %`),
+  );
 });
 
 test("replicas: today's number, the recommended one, why, and whether they find a place", () => {

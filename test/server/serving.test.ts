@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CancellationTokenSource } from "vscode-languageserver-protocol/node";
+import { CancellationTokenSource, ResponseError } from "vscode-languageserver-protocol/node";
 import { begin } from "./begin.ts";
 import { plain } from "./editor.ts";
 import { deployment, folder, limits, planOfTexts, web } from "./workload.ts";
@@ -209,4 +209,28 @@ test("a cancelled request is answered as cancelled", limits, async () => {
   const answer = editor.connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: web } }, source.token);
   source.cancel();
   await assert.rejects(answer, /The request was cancelled/);
+});
+
+test("an editor that refuses what it was asked breaks nothing", limits, async () => {
+  const { editor, workerWith } = await begin({}, { [web]: deployment });
+  editor.connection.onRequest("workspace/diagnostic/refresh", () => new ResponseError(1, "Not now."));
+  await (await workerWith(deployment)).answer({ plan: planOfTexts({ [web]: deployment }, { cpu: { request: 0.12 } }) });
+  await editor.until(() => editor.log.some((line) => /Not now/.test(line)));
+  await editor.open(web, deployment);
+  assert.deepEqual(await editor.codes(web), ["plan/over-requested 500m"]);
+});
+
+test("files that only the ResourcePlan names are read, and read again when they change", limits, async () => {
+  const json = `${folder}/plans/cluster.json`;
+  const api = JSON.stringify({ apiVersion: "v1", kind: "Pod", metadata: { name: "api" }, spec: { containers: [] } });
+  const plan = `apiVersion: resource-planner.dev/v1
+kind: ResourcePlan
+metadata: { name: serving }
+spec: { manifests: ["*.json"] }
+`;
+  const { editor, host } = await begin({}, { [`${folder}/plans/plan.yaml`]: plan, [json]: api });
+  await editor.until(() => host.workers.at(-1)?.jobs.at(-1)?.texts.has(json) === true);
+  host.files.set(json, api.replace("api", "web"));
+  await editor.fileChanged(json);
+  await editor.until(() => host.workers.at(-1)?.jobs.at(-1)?.texts.get(json)?.includes("web") === true);
 });

@@ -1,27 +1,25 @@
 import type { Forecast } from "../forecast/forecast.ts";
 import { requestLines } from "../plan/chart-lines.ts";
-import type { ChartData } from "../plan/plan-data.ts";
+import type { ChartData, PlannedWorkload } from "../plan/plan-data.ts";
 import { percent } from "../plan/report-facts.ts";
 import { formatDuration } from "../quantity/duration.ts";
 import type { AdvisedValue } from "../rules/advised-values.ts";
 import { amountInWords, percentChange, quantileName } from "../rules/wording.ts";
-import type { WorkloadSizing } from "../sizing/recommendation.ts";
+import type { Snapshot } from "../workspace/snapshot.ts";
 import { chartImage } from "./chart-image.ts";
+import type { HoverOptions } from "./hover-options.ts";
 import { historyHint } from "./plan-hints.ts";
 
-/** What advice on a value rests on. */
-export interface AdviceBasis {
-  readonly sizing: WorkloadSizing;
-  /** Undefined where no series belongs to the value. */
-  readonly chart: ChartData | undefined;
-  /** Whether the chart may be drawn. */
-  readonly drawn: boolean;
-}
-
 /** Today's value and the recommended one, the reason, and the evidence: forecast, model, backtest, confidence, chart. */
-export function adviceText(value: AdvisedValue, { sizing, chart, drawn }: AdviceBasis): string {
-  const { demand, peak, reason, confidence } = value.sizing;
+export function adviceText(
+  snapshot: Snapshot,
+  { sizing }: PlannedWorkload,
+  value: AdvisedValue,
+  options: HoverOptions,
+): string {
+  const { demand, peak, reason, confidence, series } = value.sizing;
   if (demand === undefined) return `${reason}\n\n${historyHint}`;
+  const chart = series === undefined ? undefined : snapshot.plan?.charts[series];
   const facts = [
     ...(peak === undefined ? [] : [`Highest use seen: ${amountInWords(value.resource, peak)} per replica`]),
     ...(chart === undefined ? [] : forecastFacts(chart)),
@@ -31,12 +29,12 @@ export function adviceText(value: AdvisedValue, { sizing, chart, drawn }: Advice
     comparison(value),
     reason,
     facts.map((fact) => `- ${fact}`).join("\n"),
-    ...(chart === undefined || !drawn ? [] : [chartImage(chart, requestLines(sizing, chart.series.id))]),
+    ...(chart === undefined || !options.chart ? [] : [chartImage(chart, requestLines(sizing, chart.series.id))]),
   ].join("\n\n");
 }
 
 /** `500m → **120m** (−76 %)`, or that the value may stay. */
-function comparison({ setting, text, recommended }: AdvisedValue): string {
+export function comparison({ setting, text, recommended }: AdvisedValue): string {
   const today = setting === undefined ? "nothing written" : setting.source;
   if (text === undefined) return `${today}: stays as it is.`;
   const change = setting?.value === undefined || recommended === null ? "" : percentChange(setting.value, recommended);

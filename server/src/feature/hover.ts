@@ -2,20 +2,12 @@ import type { Hover, Position } from "vscode-languageserver";
 import type { ManifestDocument } from "../document/document.ts";
 import { type Place, placeAt } from "../document/locate.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
+import { containerHover } from "./container-hover.ts";
 import { fieldHover } from "./field-hover.ts";
+import type { HoverOptions } from "./hover-options.ts";
 import { resourceHover } from "./resource-hover.ts";
 import { replicasHover, targetHover } from "./scale-hover.ts";
 import { offsetAt, rangeOf } from "./to-lsp.ts";
-
-/** What a hover may contain. */
-export interface HoverOptions {
-  /** Else plain text. */
-  readonly markdown: boolean;
-  /** Whether the editor draws images in hovers. */
-  readonly chart: boolean;
-  /** Whether a plan comes by itself. */
-  readonly automatic: boolean;
-}
 
 /** What is known about the key or value at a position: what the plan says about it, and what the schema does. */
 export function hover(snapshot: Snapshot, file: string, position: Position, options: HoverOptions): Hover | null {
@@ -44,7 +36,8 @@ function planned(
   return (
     resourceHover(snapshot, document, place.path, options) ??
     replicasHover(snapshot, document, place.path, options) ??
-    targetHover(snapshot, document, place.path, options)
+    targetHover(snapshot, document, place.path, options) ??
+    containerHover(snapshot, document, place.path, options)
   );
 }
 

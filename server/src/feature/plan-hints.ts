@@ -3,7 +3,7 @@ import type { PlannedWorkload } from "../plan/plan-data.ts";
 import type { Workload } from "../workload/workload.ts";
 import { inScope } from "../workspace/scope.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
-import type { HoverOptions } from "./hover.ts";
+import type { HoverOptions } from "./hover-options.ts";
 
 /** What the last plan says about a workload. */
 export function plannedOf({ plan }: Snapshot, workload: Workload): PlannedWorkload | undefined {

@@ -5,7 +5,7 @@ import { advisedValues } from "../rules/advised-values.ts";
 import type { Container, Workload } from "../workload/workload.ts";
 import { adviceOf, type Snapshot } from "../workspace/snapshot.ts";
 import { adviceText } from "./advice-text.ts";
-import type { HoverOptions } from "./hover.ts";
+import type { HoverOptions } from "./hover-options.ts";
 import { historyHint, notPlanned, plannedOf, samePath } from "./plan-hints.ts";
 
 /**
@@ -56,10 +56,7 @@ function plannedText(
   const advice = adviceOf(snapshot);
   const values = advice === undefined ? [] : advisedValues(advice, snapshot.inventory, workload);
   const value = values.find((advised) => samePath(advised.path, path));
-  if (value !== undefined) {
-    const chart = value.sizing.series === undefined ? undefined : snapshot.plan?.charts[value.sizing.series];
-    return adviceText(value, { chart, sizing: planned.sizing, drawn: options.chart });
-  }
+  if (value !== undefined) return adviceText(snapshot, planned, value, options);
   if (container.type === "init") return "An init container keeps its values: only what runs all the time is sized.";
   return `Nothing is recommended. ${historyHint}`;
 }

@@ -4,7 +4,7 @@ import type { PlannedWorkload } from "../plan/plan-data.ts";
 import { recommendedChanges } from "../rules/recommended-changes.ts";
 import type { Workload } from "../workload/workload.ts";
 import { adviceOf, type Snapshot } from "../workspace/snapshot.ts";
-import type { HoverOptions } from "./hover.ts";
+import type { HoverOptions } from "./hover-options.ts";
 import { notPlanned, plannedOf, samePath } from "./plan-hints.ts";
 
 /** A workload's number of replicas, or its autoscaler's bounds; undefined where the path is none of them. */

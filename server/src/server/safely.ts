@@ -24,7 +24,7 @@ export function safely<P, R>(
 }
 
 /** Waits for work that nobody waits for, so that its failure is at least a line in the log. */
-export async function logged(name: string, logError: (message: string) => void, work: Promise<void>): Promise<void> {
+export async function logged(name: string, logError: (message: string) => void, work: Promise<unknown>): Promise<void> {
   try {
     await work;
   } catch (error) {

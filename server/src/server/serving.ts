@@ -2,7 +2,7 @@ import type { Connection, Diagnostic, WorkspaceFolder } from "vscode-languageser
 import { DidChangeConfigurationNotification, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type DiagnosticOptions, diagnostics } from "../feature/diagnostics.ts";
-import type { HoverOptions } from "../feature/hover.ts";
+import type { HoverOptions } from "../feature/hover-options.ts";
 import type { EditTarget } from "../feature/to-lsp.ts";
 import type { Plan } from "../plan/plan-data.ts";
 import { summaryLine } from "../plan/report-facts.ts";
@@ -11,6 +11,7 @@ import type { Client } from "./client.ts";
 import { SentDiagnostics } from "./diagnostics.ts";
 import type { Host } from "./host.ts";
 import { Planner } from "./planner.ts";
+import { logged } from "./safely.ts";
 import { readSettings } from "./settings.ts";
 import { normalUri } from "./uris.ts";
 import { Watchers } from "./watchers.ts";
@@ -57,7 +58,10 @@ export class Serving {
   /** The editor is ready to be asked: reads settings and manifests, and begins to plan. */
   async start(): Promise<void> {
     if (this.client.registersConfiguration) {
-      void this.connection.client.register(DidChangeConfigurationNotification.type, { section });
+      this.#follow(
+        "Registering",
+        this.connection.client.register(DidChangeConfigurationNotification.type, { section }),
+      );
     }
     try {
       await this.configure();
@@ -95,7 +99,7 @@ export class Serving {
 
   async close(uri: string): Promise<void> {
     this.sent.forget(uri);
-    if (!this.client.pullsDiagnostics) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!this.client.pullsDiagnostics) this.#send(this.connection.sendDiagnostics({ uri, diagnostics: [] }));
     this.workspace.close(uri);
     // Unsaved changes are gone with the document.
     await this.workspace.refresh([{ uri, deleted: false }]);
@@ -147,7 +151,7 @@ export class Serving {
     this.#plans++;
     this.workspace.accept(plan);
     this.#refreshDiagnostics();
-    void this.#followSources();
+    this.#follow("Following the ResourcePlan", this.#followSources());
     return summaryLine(plan);
   }
 
@@ -161,25 +165,35 @@ export class Serving {
 
   #refreshDiagnostics(): void {
     if (!this.client.pullsDiagnostics) this.#pushSoon();
-    else if (this.client.refreshesDiagnostics) void this.connection.languages.diagnostics.refresh();
+    else if (this.client.refreshesDiagnostics) this.#send(this.connection.languages.diagnostics.refresh());
   }
 
   /** Sends what changed once the editor pauses: a burst of changes makes one computation. */
   #pushSoon(): void {
     this.#cancelPush?.();
-    this.#cancelPush = this.#host.after(pushDelay, () => void this.#push());
+    this.#cancelPush = this.#host.after(pushDelay, () => this.#follow("Diagnostics", this.#push()));
   }
 
   async #push(): Promise<void> {
     await this.ready;
     for (const { uri, version } of this.documents.all()) {
       const items = this.diagnosticsOf(uri);
-      if (this.sent.isNew(uri, items)) void this.connection.sendDiagnostics({ uri, version, diagnostics: items });
+      if (this.sent.isNew(uri, items))
+        this.#send(this.connection.sendDiagnostics({ uri, version, diagnostics: items }));
     }
   }
 
+  /** Work that nobody waits for: its failure is a line in the log. */
+  #follow(what: string, work: Promise<unknown>): void {
+    void logged(what, this.logError, work);
+  }
+
+  #send(message: Promise<unknown>): void {
+    this.#follow("A message to the editor", message);
+  }
+
   #sendStatus(status: Status): void {
-    if (this.client.own) void this.connection.sendNotification(statusNotification, status);
+    if (this.client.own) this.#send(this.connection.sendNotification(statusNotification, status));
     if (status.state === "failed") this.logError(status.message);
   }
 }

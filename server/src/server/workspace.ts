@@ -1,5 +1,6 @@
 import picomatch from "picomatch/posix.js";
 import type { Plan } from "../plan/plan-data.ts";
+import { inScope } from "../workspace/scope.ts";
 import { createSnapshot, type Snapshot, withPlan } from "../workspace/snapshot.ts";
 import { listManifests, listPlanned, type ManifestSearch, readTexts } from "./disk.ts";
 import { matches, type RootedGlob, rootGlob } from "./globs.ts";
@@ -36,6 +37,8 @@ export class Workspace {
   #texts: ReadonlyMap<string, string> | undefined;
   #job: PlanJob | undefined;
   #snapshot: Snapshot = createSnapshot(new Map());
+  /** Which ResourcePlan's globs the files on disk were last searched for. */
+  #scannedFor: string | undefined;
   /** The texts that `#snapshot` is of. */
   #snapshotTexts: ReadonlyMap<string, string> | undefined;
 
@@ -91,14 +94,18 @@ export class Workspace {
     const texts = await readTexts(this.#host, search, listed, this.#log);
     this.#onDisk.clear();
     for (const [uri, text] of texts) this.#onDisk.set(uri, text);
+    this.#scannedFor = undefined;
     this.#touch();
     await this.scanPlanned();
   }
 
-  /** Reads what the ResourcePlan names beyond the YAML files that `scan` found. */
+  /** Reads what the ResourcePlan names beyond the YAML files that `scan` found, where that is not known yet. */
   async scanPlanned(): Promise<void> {
-    const search = this.#search();
-    const listed = await listPlanned(this.#host, search, this.snapshot().inventory.resourcePlan);
+    const { resourcePlan } = this.snapshot().inventory;
+    const named = JSON.stringify([resourcePlan.document?.file, resourcePlan.manifests]);
+    if (named === this.#scannedFor) return;
+    this.#scannedFor = named;
+    const listed = await listPlanned(this.#host, this.#search(), resourcePlan);
     await this.#read(listed.filter((uri) => !this.#onDisk.has(uri)));
   }
 
@@ -179,7 +186,10 @@ export class Workspace {
 
   #isManifest(uri: string): boolean {
     if (this.#onDisk.has(uri)) return true;
-    return /\.ya?ml$/i.test(uri) && this.#folders.some((folder) => isBelow(folder, uri)) && !this.#isExcluded(uri);
+    if (this.#isExcluded(uri)) return false;
+    const { resourcePlan } = this.snapshot().inventory;
+    const isNamed = resourcePlan.document !== undefined && inScope(resourcePlan)(uri);
+    return isNamed || (/\.ya?ml$/i.test(uri) && this.#folders.some((folder) => isBelow(folder, uri)));
   }
 
   #isExcluded(uri: string): boolean {
