@@ -108,6 +108,7 @@ function imageClassifier(): string {
   return csv(["time", "cpu", "memory"], rows);
 }
 
+/** Four replicas, each with the model's weights in memory; the rate of requests follows the evening. */
 function llmChat(): string {
   const random = generator(6);
   const rows = times().map((time) => {
@@ -118,9 +119,10 @@ function llmChat(): string {
       cores(0.8 + 0.21 * rate * noise(random, 0.05)),
       bytes((96 + 0.2 * rate) * GiB * noise(random, 0.006)),
       rate.toFixed(2),
+      "4",
     ];
   });
-  return csv(["time", "cpu", "memory", "requests"], rows);
+  return csv(["time", "cpu", "memory", "requests", "replicas"], rows);
 }
 
 /** Only while it runs: five samples a night, nothing in between. */

@@ -1,4 +1,3 @@
-import type { Finding } from "../document/finding.ts";
 import { type Grid, inferStep, sumGrids, toGrid } from "./grid.ts";
 import { type PodOwner, workloadOfPod } from "./pods.ts";
 import type { ReadResult, SampleSet } from "./reader.ts";
@@ -24,8 +23,8 @@ export function mergeHistory(results: readonly ReadResult[], options: MergeOptio
   const files = results
     .filter(({ recognized }) => recognized)
     .map((result) => reportOf(result, gaps.get(result.file) ?? 0));
-  const findings = results.flatMap((result): readonly Finding[] => fileFinding(result) ?? []);
-  return { series: made.map(({ series }) => series), files, findings };
+  const findings = results.flatMap((result) => fileFinding(result) ?? []);
+  return { series: withMeasuredReplicas(made.map(({ series }) => series)), files, findings };
 }
 
 /** The same series without what came after `at`; undefined where nothing came before. */
@@ -101,6 +100,23 @@ function seriesOf({ pods, files, ...key }: Group): MadeSeries | undefined {
     files: [...files].sort(),
   };
   return { series, gaps };
+}
+
+/** A history of `replicas` says how many pods the workload's totals are of. */
+function withMeasuredReplicas(all: readonly Series[]): readonly Series[] {
+  const counts = all.filter(({ resource, container }) => resource === "replicas" && container === undefined);
+  return all.map((series) => {
+    const count = counts.find(
+      ({ workload, namespace }) => workload === series.workload && namespace === series.namespace,
+    );
+    if (count === undefined || count === series || series.pods !== undefined) return series;
+    return { ...series, pods: Math.max(1, Math.round(middleOf(count.mean))) };
+  });
+}
+
+function middleOf(values: Float64Array): number {
+  const ascending = values.filter((value) => !Number.isNaN(value)).sort();
+  return ascending[Math.floor(ascending.length / 2)] ?? 0;
 }
 
 function byStatistic(sets: readonly SampleSet[]): { mean: readonly SampleSet[]; max: readonly SampleSet[] } {

@@ -3,6 +3,7 @@ export function unitOf(resource: string): string {
   if (resource === "cpu") return "cores";
   if (resource === "memory" || resource === "ephemeral-storage") return "bytes";
   if (resource === "requests") return "requests/s";
+  if (resource === "replicas") return "replicas";
   return resource.includes("/") ? "devices" : "";
 }
 

@@ -9,9 +9,9 @@ export interface Series {
   readonly workload: string;
   /** Undefined: the pod as a whole. */
   readonly container?: string;
-  /** A Kubernetes resource name, or `requests` for requests per second. */
+  /** A Kubernetes resource name, `requests` for requests per second, or `replicas` for the pods that ran. */
   readonly resource: string;
-  /** `cores`, `bytes`, `devices`, `requests/s`. */
+  /** `cores`, `bytes`, `devices`, `requests/s`, `replicas`. */
   readonly unit: string;
   /** Epoch milliseconds of the first slot. */
   readonly start: number;
@@ -20,7 +20,7 @@ export interface Series {
   readonly mean: Float64Array;
   /** Maximum of each step, never below its mean; equal to `mean` where no finer samples or maxima were given. */
   readonly max: Float64Array;
-  /** How many pods were measured at a time (the median over the steps), where rows or series name their pods. */
+  /** How many pods were measured at a time (the median over the steps), where rows name their pods or a history of `replicas` says it. */
   readonly pods?: number;
   /** Which slots were interpolated across short gaps: their indexes, ascending. */
   readonly interpolated: readonly number[];
