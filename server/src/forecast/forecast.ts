@@ -12,11 +12,28 @@ export interface Forecast {
   /** The asked quantile of each step, from out-of-sample residuals; never below `mean` for quantiles of 0.5 and more. */
   readonly upper: Float64Array;
   readonly quantile: number;
+  /** What `upper` was made from: how far the truth lay from forecasts at past origins. */
+  readonly spread: Spread;
   /** Usable samples the forecast rests on. */
   readonly samples: number;
   /** In a sentence or two, for people: why this model; or why there is none. */
   readonly reason: string;
   readonly backtest: Backtest;
+}
+
+/** Out-of-sample errors: at step `h` of the horizon the truth is expected at `mean[h] + scale[h] * e`, `e` out of `errors`. */
+export interface Spread {
+  /** The usual size of the error at each step: grows from day to day and follows the hours; as long as `mean`. */
+  readonly scale: Float64Array;
+  /** Ascending, each equally likely: errors of the means. */
+  readonly errors: Float64Array;
+  /** The same for the maxima within the steps. */
+  readonly peakErrors: Float64Array;
+  /** Ascending: quantiles of the last week's means, and of its maxima; since a lasting jump, where there was one. */
+  readonly recent: Float64Array;
+  readonly recentPeaks: Float64Array;
+  /** 0–1: how much a constant bound made from the forecast deserves against one made from the last week, by the backtest. */
+  readonly trust: number;
 }
 
 /** `naive`, `seasonalNaive`, `weeklyNaive` and `percentile` are the baselines. */

@@ -1,0 +1,136 @@
+import type { Series } from "../history/series.ts";
+import { backtest, trainingWindow } from "./backtest.ts";
+import { naive, percentile } from "./baselines.ts";
+import type { Forecast, Spread } from "./forecast.ts";
+import type { LevelShift } from "./level-shift.ts";
+import type { Model } from "./model.ts";
+import { models } from "./models.ts";
+import { reasonFor, tooLittleHistory } from "./reason.ts";
+import { choose, rank } from "./selection.ts";
+import { median } from "./statistics.ts";
+import { lastWeek, type PastForecast, trustIn } from "./trust.ts";
+import { coverage, errorsOf, quantileTable, type Residuals, upperBound } from "./uncertainty.ts";
+import { refine } from "./window.ts";
+import { pastForecasts, viewOf, type WorkingView } from "./working-view.ts";
+
+export interface ForecastRequest {
+  readonly horizonSeconds: number;
+  /** Of `upper`; 0–1. */
+  readonly quantile: number;
+  /** `auto` or a model's name; an unknown name is answered by `auto`, and the reason says so. */
+  readonly model: string;
+  readonly minimumHistorySeconds: number;
+  /** Asked between backtests; where it says yes, the forecast is empty. */
+  readonly stop?: () => boolean;
+}
+
+/** What the series is expected to do over the horizon, by the model that did best on its own past. */
+export function forecastSeries(series: Series, request: ForecastRequest): Forecast {
+  const history = series.mean.length * series.stepSeconds;
+  if (series.mean.length < 2 || history < request.minimumHistorySeconds) {
+    return nothing(series, request, tooLittleHistory(series, request.minimumHistorySeconds));
+  }
+  const view = viewOf(series, request.horizonSeconds);
+  const folds = backtest(view.window, view.horizon, models, request.stop ?? (() => false));
+  if (folds === undefined) return nothing(series, request, "Stopped before the backtest was done.");
+  const { window, shift } = trainingWindow(view.window, view.window.values.length);
+  const ranked = rank(folds, view.window, models);
+  // Parts of a day are no test for the next day: without two whole days there is nothing to choose by.
+  const best = folds.length > 1 && window.values.length >= 2 * window.day ? choose(ranked)?.model : undefined;
+  const { model, coarse } = pick(request.model, best, ({ fit }) => fit(window, view.horizon)?.(view.horizon));
+  const past = pastForecasts(folds, model.name, view);
+  const mean = refine(coarse, view.factor, view.steps);
+  const spread = spreadOf(past, view, shift, request.quantile);
+  return {
+    ...frame(series, request),
+    model: model.name,
+    mean,
+    upper: upperBound(mean, spread, request.quantile),
+    spread,
+    reason: reasonFor({
+      series,
+      asked: request.model,
+      model,
+      ranked,
+      folds: folds.length,
+      shift,
+      shiftSeconds: (shift?.age ?? 0) * view.factor * series.stepSeconds,
+    }),
+    backtest: {
+      folds: past.length,
+      coverage: coverage(
+        past.map((fold) => fold.residuals),
+        view.day,
+        request.quantile,
+      ),
+      meanAbsoluteScaledError: ranked.find((score) => score.model === model)?.meanAbsoluteScaledError ?? Number.NaN,
+      candidates: ranked.map((score) => ({
+        model: score.model.name,
+        meanAbsoluteScaledError: score.meanAbsoluteScaledError,
+      })),
+    },
+  };
+}
+
+/** The model that was asked for, else the backtest's choice, else a baseline that needs none: the first that can be fitted. */
+function pick(
+  asked: string,
+  best: Model | undefined,
+  forecast: (model: Model) => Float64Array | undefined,
+): { readonly model: Model; readonly coarse: Float64Array } {
+  for (const model of [models.find(({ name }) => name === asked), best, percentile]) {
+    const coarse = model === undefined ? undefined : forecast(model);
+    if (model !== undefined && coarse !== undefined) return { model, coarse };
+  }
+  return { model: naive, coarse: forecast(naive) ?? new Float64Array() };
+}
+
+function spreadOf(
+  past: readonly PastForecast[],
+  view: WorkingView,
+  shift: LevelShift | undefined,
+  quantile: number,
+): Spread {
+  const { mean, max, day, steps, factor } = view;
+  const settled = shift === undefined ? 0 : mean.length - shift.age * factor;
+  const residuals = past.length > 0 ? past.map((fold) => fold.residuals) : [distances(view)];
+  return {
+    ...errorsOf(residuals, day, steps),
+    recent: quantileTable(lastWeek(mean, mean.length, settled, day)),
+    recentPeaks: quantileTable(lastWeek(max, max.length, settled, day)),
+    trust: trustIn(past, mean, settled, day, quantile),
+  };
+}
+
+/** For want of any backtest: the forecast may be as far off as the last day's values are from their own middle. */
+function distances({ mean, max, window, day, steps }: WorkingView): Residuals {
+  const middle = median(window.values);
+  const lastDay = (values: Float64Array) => values.slice(-Math.min(day, steps)).map((value) => value - middle);
+  return { mean: lastDay(mean), max: lastDay(max) };
+}
+
+function frame(
+  series: Series,
+  request: ForecastRequest,
+): Pick<Forecast, "series" | "start" | "stepSeconds" | "quantile" | "samples"> {
+  return {
+    series: series.id,
+    start: series.start + series.mean.length * series.stepSeconds * 1000,
+    stepSeconds: series.stepSeconds,
+    quantile: request.quantile,
+    samples: series.samples,
+  };
+}
+
+function nothing(series: Series, request: ForecastRequest, reason: string): Forecast {
+  const none = new Float64Array();
+  return {
+    ...frame(series, request),
+    model: undefined,
+    mean: none,
+    upper: none,
+    spread: { scale: none, errors: none, peakErrors: none, recent: none, recentPeaks: none, trust: 0 },
+    reason,
+    backtest: { folds: 0, coverage: Number.NaN, meanAbsoluteScaledError: Number.NaN, candidates: [] },
+  };
+}

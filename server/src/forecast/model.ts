@@ -1,0 +1,16 @@
+import type { ModelName } from "./forecast.ts";
+import type { Window } from "./window.ts";
+
+/** One way to continue a series. */
+export interface Model {
+  readonly name: ModelName;
+  /** Baselines need no fitting; a regression must beat the best of them to be used. */
+  readonly baseline: boolean;
+  /** As people read it, in the middle of a sentence. */
+  readonly title: string;
+  /** Learns the window and gives its continuation, or undefined where the window is too short for this model. */
+  readonly fit: (window: Window, horizon: number) => Continuation | undefined;
+}
+
+/** The next `steps` values after the window. */
+export type Continuation = (steps: number) => Float64Array;
