@@ -25,10 +25,12 @@ function nodeNames({ pool }: Pool, count: number, taken: Set<string>): readonly 
 }
 
 function placedNode({ items, resources }: Instance, { pool, daemons }: Pool, node: OpenNode, name: string): PlacedNode {
-  const pods = [...node.pods].flatMap(([item, count]) => {
-    const shape = items[item]?.shape;
-    return shape === undefined ? [] : [{ shape, count }];
-  });
+  const pods = [...node.pods]
+    .toSorted(([a], [b]) => a - b)
+    .flatMap(([item, count]) => {
+      const shape = items[item]?.shape;
+      return shape === undefined ? [] : [{ shape, count }];
+    });
   const all = [...daemons.map((shape) => ({ shape, count: 1 })), ...pods];
   const allocated = resources.map((resource) => {
     const sum = all.reduce((total, { shape, count }) => {

@@ -116,7 +116,7 @@ function noRoom({ instance, nodes, open }: Packing, item: Item, count: number): 
   }
   return {
     binding: resource,
-    reason: `${full}: ${inWords(resource, free[r] ?? 0)} free in all, but no node has room for one more pod of ${describePod(instance, item)}`,
+    reason: `${full}: ${inWords(resource, free[r] ?? 0)} ${verb(resource)} free in all, but no node has room for one more pod of ${describePod(instance, item)}`,
   };
 }
 

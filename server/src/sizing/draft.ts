@@ -35,14 +35,14 @@ export function draftRequest(
 ): Draft {
   const evidence = evidenceFor(context, load, container, resource);
   const current = effectiveRequest(container, resource);
-  const slack = slackOf(context, evidence);
-  const minimumChange = Math.max(context.policy.minimumChange, slack === 0 ? 0 : slack + readableStep);
+  const rounding = roundingOf(context, evidence, resource, current);
+  const minimumChange = Math.max(context.policy.minimumChange, rounding.change);
   const draft = { container, resource, evidence, current, minimumChange };
   const { need, reason } = evidence;
   if (need === undefined) return { ...draft, amount: current, reason };
   const aim = aimFor(context, draft, need);
   const { adjustment } = context.policy;
-  const step = stepRequest({ ...draft, ...aim, least: need.least * (1 - slack), adjustment });
+  const step = stepRequest({ ...draft, ...aim, least: need.least * (1 - rounding.need), adjustment });
   return {
     ...draft,
     ...step,
@@ -50,18 +50,28 @@ export function draftRequest(
   };
 }
 
-/** `roundUpReadable` moves an amount by at most this share. */
-const readableStep = 1 / 16;
+interface Rounding {
+  /** Share by which the need moves. */
+  readonly need: number;
+  /** Share of today's request by which the request to aim for moves. */
+  readonly change: number;
+}
 
 /**
- * How far the need moves by rounding alone when the recommendation is applied: an autoscaler's target is a whole per
- * cent, and shares of a pod's use go by rounded requests. Without allowance for it advice would not come to rest.
+ * What moves by rounding alone when a recommendation is applied: an autoscaler's target is a whole per cent, and the
+ * parts of a pod's use go by rounded requests. Without allowance for it advice would not come to rest.
  */
-function slackOf({ autoscaler }: SizingContext, { isDivided }: Evidence): number {
-  const targets = (autoscaler?.metrics ?? [])
-    .filter(({ targetType }) => targetType === "utilization")
-    .map(({ target }) => 1 / Math.max(1, target.value));
-  return Math.max(0, ...targets, isDivided ? readableStep : 0);
+function roundingOf(
+  { autoscaler }: SizingContext,
+  { isDivided }: Evidence,
+  resource: ResourceName,
+  current: number | undefined,
+): Rounding {
+  const percents = (autoscaler?.metrics ?? []).filter(({ targetType }) => targetType === "utilization");
+  const byTarget = Math.max(0, ...percents.map(({ target }) => 1 / Math.max(1, target.value)));
+  if (current === undefined || current <= 0 || (byTarget === 0 && !isDivided)) return { need: 0, change: 0 };
+  const step = roundUpReadable(resource, current * (1 + 1e-6)).amount / current - 1;
+  return { need: byTarget + (isDivided ? step : 0), change: byTarget + (isDivided ? 2 : 1) * step };
 }
 
 interface Aim {

@@ -33,7 +33,7 @@ export function evidenceFor(
   resource: ResourceName,
 ): Evidence {
   const policy = resourcePolicy(context, resource);
-  const usage = usageOf(context.history, context.workload, container, resource);
+  const usage = usageOf(context.history, context.workload, container, resource, policy.floor);
   if (usage === undefined) return unknown(policy, whyNoHistory(container, resource));
   const { series, share, containers } = usage;
   const load = loadFor(context, workloadLoad, series);

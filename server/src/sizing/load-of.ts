@@ -1,10 +1,11 @@
+import { seriesFor } from "../history/match.ts";
 import type { Series } from "../history/series.ts";
 import type { ReplicaLoad, ScalingMetric } from "./replica-load.ts";
 import { isCompressible, policyFor } from "./resource-policy.ts";
 import { scalingPoint } from "./scaling-point.ts";
 import { servedReplicas, servingRate } from "./serving.ts";
 import type { SizingContext } from "./sizing-context.ts";
-import { podUsage, usageOf } from "./usage.ts";
+import { podUsage } from "./usage.ts";
 
 /** Over how many replicas the workload's use is divided; undefined where that is not known. */
 export function loadOf(context: SizingContext): ReplicaLoad | undefined {
@@ -48,7 +49,7 @@ export function scalingMetrics(context: SizingContext): readonly ScalingMetric[]
     const series =
       metric.container === undefined
         ? podUsage(history, workload, metric.resource)
-        : container && usageOf(history, workload, container, metric.resource)?.series;
+        : container && seriesFor(history, workload, container.name, metric.resource);
     const point = scalingPoint(workload, metric);
     if (series === undefined || point === undefined) return [];
     const forecast = forecasts(series, policyFor(policy, metric.resource).quantile);

@@ -15,13 +15,15 @@ export interface Usage {
 
 /**
  * The history of a container: its own, or its part of the pod's where no container has its own. The pod's is divided
- * over the main containers in proportion to their present requests; one without a request counts as the average.
+ * over the main containers in proportion to their present requests; one without a request counts as the average, and
+ * one at the policy's floor, where it stays however little it uses, takes nothing from the others.
  */
 export function usageOf(
   history: History,
   workload: Workload,
   container: Container,
   resource: ResourceName,
+  floor: number,
 ): Usage | undefined {
   if (container.type === "init") return undefined;
   const own = seriesFor(history, workload, container.name, resource);
@@ -30,7 +32,7 @@ export function usageOf(
   const series = seriesFor(history, workload, undefined, resource);
   if (series === undefined) return undefined;
   const mains = workload.containers.filter(({ type }) => type === "main");
-  return { series, share: shareOf(container, mains, resource), containers: mains.length };
+  return { series, share: shareOf(container, mains, resource, floor), containers: mains.length };
 }
 
 /** The use of the whole pod: its own history, or the sum of its containers'. */
@@ -44,13 +46,17 @@ function hasOwnSeries(history: History, workload: Workload, resource: ResourceNa
   return workload.containers.some(({ name }) => seriesFor(history, workload, name, resource) !== undefined);
 }
 
-function shareOf(container: Container, mains: readonly Container[], resource: ResourceName): number {
-  const requests = mains.map((main) => effectiveRequest(main, resource) ?? 0);
-  const total = requests.reduce((sum, request) => sum + request, 0);
-  const own = effectiveRequest(container, resource) ?? 0;
-  const missing = requests.filter((request) => request <= 0).length;
-  if (own <= 0 || missing === mains.length) return 1 / mains.length;
-  return (own / total) * (1 - missing / mains.length);
+function shareOf(container: Container, mains: readonly Container[], resource: ResourceName, floor: number): number {
+  const weights = mains.map((main) => effectiveRequest(main, resource));
+  const present = weights.filter((weight) => weight !== undefined && weight > floor);
+  const total = present.reduce((sum: number, weight) => sum + (weight ?? 0), 0);
+  const average = present.length === 0 ? 1 : total / present.length;
+  const weightOf = (weight: number | undefined): number => {
+    if (weight === undefined || present.length === 0) return average;
+    return weight > floor ? weight : 0;
+  };
+  const own = weightOf(effectiveRequest(container, resource));
+  return own / weights.reduce((sum: number, weight) => sum + weightOf(weight), 0);
 }
 
 /** Undefined where the series do not share one grid. */
