@@ -4,10 +4,10 @@ import { applyEdits, type Change, setValues } from "../../server/src/document/ed
 import { parseFile } from "../../server/src/document/parse.ts";
 import { dedent } from "../support/fixture.ts";
 
-/** Writes `path=value` changes into the first document and compares the whole text. */
+/** Writes `path=value` changes into the last document and compares the whole text. */
 function checkEdit(before: string, changes: string | readonly string[], after: string, file = "a.yaml"): void {
   const source = parseFile(file, before);
-  const [document] = source.documents;
+  const document = source.documents.at(-1);
   assert.ok(document);
   const edits = setValues(source, document, [changes].flat().map(toChange));
   assert.equal(applyEdits(before, edits), after);
@@ -72,6 +72,48 @@ describe("an absent scalar", () => {
   });
   test("is written behind a dash", () => {
     checkEdit("a:\n  -\n  - \n", ["a.0=1", "a.1=2"], "a:\n  - 1\n  - 2\n");
+  });
+});
+
+describe("a document", () => {
+  test("of a stream is written at its own place", () => {
+    checkEdit("a: 1\n---\na: 1\nb: {}", ["a=2", "b.c.d=3"], "a: 1\n---\na: 2\nb:\n  c:\n    d: 3");
+  });
+  test("that is an item of a List is written there", () => {
+    checkEdit(
+      "kind: List\nitems:\n- kind: Pod\n  spec:\n- kind: Pod\n  spec: # s\n",
+      "spec.x=1",
+      "kind: List\nitems:\n- kind: Pod\n  spec:\n- kind: Pod\n  spec: # s\n    x: 1\n",
+    );
+    checkEdit(
+      '{"kind": "List", "items": [{"kind": "Pod"}]}',
+      "spec.x=1m",
+      '{"kind": "List", "items": [{"kind": "Pod", "spec": {"x": "1m"}}]}',
+      "a.json",
+    );
+  });
+  test("that is empty, or a scalar, or whose key is half typed, is left alone", () => {
+    for (const text of ["", "# c\n", "x\n", "- 1\n"]) checkEdit(text, "a.b=1", text);
+    checkEdit("a:\n  b\n", "a.b=1", "a:\n  b\n");
+  });
+  test("with a byte order mark keeps its columns", () => {
+    checkEdit("\uFEFFa: {}\n", ["a.b=1", "c=2"], "\uFEFFc: 2\na:\n  b: 1\n");
+  });
+});
+
+describe("an alias", () => {
+  test("leads to the anchor, which is grown there", () => {
+    checkEdit("a: &a {}\nb: *a\nc: &c\nd: *c\n", ["b.x=1", "d.x=1"], "a: &a\n  x: 1\nb: *a\nc: &c\n  x: 1\nd: *c\n");
+  });
+  test("at a map's end is what new keys follow", () => {
+    checkEdit(
+      "a: &a {x: 1}\nb:\n  c: *a # c\n",
+      ["b.d=1", "b.e.f=2"],
+      "a: &a {x: 1}\nb:\n  d: 1\n  c: *a # c\n  e:\n    f: 2\n",
+    );
+  });
+  test("of a scalar is a scalar beside which others are written", () => {
+    checkEdit("a: &a 1\nb:\n  c: *a\n  d: {}\n", "b.e=1", "a: &a 1\nb:\n  c: *a\n  e: 1\n  d: {}\n");
   });
 });
 

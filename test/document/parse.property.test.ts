@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import type { SourceFile, ValueNode } from "../../server/src/document/document.ts";
 import { applyEdits, setValues } from "../../server/src/document/edit.ts";
-import { placeAt } from "../../server/src/document/locate.ts";
+import { nodeAt, placeAt } from "../../server/src/document/locate.ts";
 import { parseFile } from "../../server/src/document/parse.ts";
 import type { Span } from "../../server/src/document/span.ts";
 import { sample } from "./sample.ts";
@@ -74,6 +74,33 @@ describe("whatever a file holds, it is read without an exception", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("a changed file", () => {
+  const edit = fc.record({ start: fc.nat(sample.length), length: fc.nat(20), text: snippet });
+
+  test("is read with its earlier version as it is without", () => {
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+        let source = parseFile("a.yaml", sample);
+        for (const { start, length, text } of edits) {
+          const changed = source.text.slice(0, start) + text + source.text.slice(start + length);
+          source = parseFile("a.yaml", changed, source);
+          assert.deepEqual(source, parseFile("a.yaml", changed));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+  test("keeps the documents above the change, and the values shared by aliases shared", () => {
+    const before = parseFile("a.yaml", `a: 1\n---\nb: 2\n---\nc: &c {x: 1}\nd: *c\n`);
+    const after = parseFile("a.yaml", before.text.replace("2", "25"), before);
+    assert.equal(after.documents[0], before.documents[0]);
+    assert.notEqual(after.documents[1], before.documents[1]);
+    const [, , last] = after.documents;
+    assert.equal(nodeAt(last?.root, ["c"]), nodeAt(last?.root, ["d"]));
+    assert.equal(nodeAt(last?.root, ["c"])?.span.start, after.text.indexOf("{"));
   });
 });
 

@@ -20,7 +20,7 @@ const maximumRepairs = 8;
 
 /** Reads one document of a stream; `span` is its part of `text`. */
 export function parseYaml(file: string, text: string, span: Span): Parsed {
-  const { errors, contents } = parseRepaired(text.slice(span.start, span.end));
+  const { errors, contents } = parseRepaired(detached(text.slice(span.start, span.end)));
   if (errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) return tooDeep(file, span);
   const { root, findings } = readYamlValue(file, text, contents, span.start);
   const isValid = errors.length === 0 && findings.length === 0;
@@ -50,6 +50,14 @@ function parseRepaired(original: string): Attempt {
     errors.push(line.error);
     source = source.slice(0, line.start) + " ".repeat(line.end - line.start) + source.slice(line.end);
   }
+}
+
+/**
+ * A copy of a part of a text. A slice would keep the whole text in memory, and so would each value read from it, for as
+ * long as the document is taken over into newer versions of its file.
+ */
+function detached(slice: string): string {
+  return ` ${slice}`.slice(1);
 }
 
 function parseSafely(source: string): Attempt {

@@ -1,25 +1,30 @@
 import { withoutConflicts } from "./conflict-markers.ts";
-import type { SourceFile } from "./document.ts";
+import type { ManifestDocument, SourceFile } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import { toManifests } from "./manifest.ts";
 import { parseJson } from "./parse-json.ts";
-import { type Parsed, parseYaml, unread } from "./parse-yaml.ts";
-import { splitStream } from "./split.ts";
-import { templateFinding } from "./template.ts";
+import { type Part, parseStream, withoutTemplates } from "./parse-stream.ts";
 
-/** Reads a file of YAML documents, or of JSON where its name ends in `.json`. Never throws; each document stands for itself. */
-export function parseFile(file: string, text: string): SourceFile {
+/**
+ * Reads a file of YAML documents, or of JSON where its name ends in `.json`. Never throws; each document stands for
+ * itself. With the file as it was before a change, only the documents in the change are read, and those above it
+ * are the same objects as before; the result is the same as without.
+ */
+export function parseFile(file: string, text: string, before?: SourceFile): SourceFile {
   const binary = text.indexOf("\0");
   if (binary >= 0) return { file, text, documents: [], findings: [binaryFinding(file, binary)] };
-  const conflicts = withoutConflicts(file, text);
-  const parsed = isJson(file) ? [parseJson(file, conflicts.text)] : parseStream(file, conflicts.text);
-  const broken = conflicts.findings.length > 0;
-  const documents = toManifests(
-    file,
-    parsed.map(({ document }) => ({ ...document, broken: document.broken || broken })),
-  );
-  const findings = broken ? conflicts.findings : parsed.flatMap((document) => document.findings);
-  return { file, text, documents, findings };
+  const { text: clean, findings: conflicts } = withoutConflicts(file, text);
+  const parts = isJson(file)
+    ? [{ text: clean, parsed: parseJson(file, clean) }]
+    : parseStream(file, clean, before?.file === file ? partsOf.get(before) : []);
+  const parsed = withoutTemplates(file, clean, parts);
+  const isBroken = conflicts.length > 0;
+  const read = parsed.map(({ document }) => ({ ...document, broken: document.broken || isBroken }));
+  const documents = toManifests(file, read).map((document) => unchanged(before?.documents[document.index], document));
+  const findings = isBroken ? conflicts : parsed.flatMap((each) => each.findings);
+  const source = { file, text, documents, findings };
+  partsOf.set(source, parts);
+  return source;
 }
 
 /** Whether a file is read as JSON, by its name. */
@@ -27,21 +32,18 @@ export function isJson(file: string): boolean {
   return /\.json$/i.test(file);
 }
 
-function parseStream(file: string, text: string): readonly Parsed[] {
-  const parsed = splitStream(text).map((span) => parseYaml(file, text, span));
-  const template = parsed.flatMap(({ findings }) => findings).find(({ code }) => code === "yaml/template");
-  return template === undefined ? parsed : withoutTemplates(file, text, parsed, template);
-}
+/** What the documents of files that are still in use were read from; it goes with them. */
+const partsOf: WeakMap<SourceFile, readonly Part[]> = new WeakMap();
 
-/** Where one document is a template, so are those beside it that look like one, whether they are valid or not. One hint is enough for all. */
-function withoutTemplates(file: string, text: string, parsed: readonly Parsed[], hint: Finding): readonly Parsed[] {
-  return parsed.map((each) => {
-    const { span } = each.document;
-    if (each.findings.includes(hint)) return each;
-    const isTemplate =
-      templateFinding(file, text, span) !== undefined || each.findings.some(({ code }) => code === hint.code);
-    return isTemplate ? unread(span, []) : each;
-  });
+/** The document as it was, where nothing about it has changed, so that what is known about it stays known. */
+function unchanged(before: ManifestDocument | undefined, document: ManifestDocument): ManifestDocument {
+  const isSame =
+    before?.file === document.file &&
+    before.root === document.root &&
+    before.broken === document.broken &&
+    before.span.start === document.span.start &&
+    before.span.end === document.span.end;
+  return isSame ? before : document;
 }
 
 function binaryFinding(file: string, at: number): Finding {

@@ -21,7 +21,7 @@ export function createSnapshot(texts: ReadonlyMap<string, string>, previous?: Sn
   const files = new Map(
     [...texts].map(([file, text]) => {
       const before = previous?.files.get(file);
-      return [file, before?.text === text ? before : parseFile(file, text)] as const;
+      return [file, before?.text === text ? before : parseFile(file, text, before)] as const;
     }),
   );
   const isSame = previous !== undefined && sameFiles(files, previous.files);

@@ -1,0 +1,47 @@
+import type { Finding } from "./finding.ts";
+import { type Parsed, parseYaml, unread } from "./parse-yaml.ts";
+import { shifted } from "./shift.ts";
+import { splitStream } from "./split.ts";
+import { templateFinding } from "./template.ts";
+
+/** One document of a stream as it was read, with the text that it was read from. */
+export interface Part {
+  readonly text: string;
+  readonly parsed: Parsed;
+}
+
+/**
+ * Reads each document of a stream on its own. Those before and behind a change are taken over from the parts of the
+ * stream as it was, the latter moved to their new place: reading costs many times more than moving.
+ */
+export function parseStream(file: string, text: string, before: readonly Part[] = []): readonly Part[] {
+  const spans = splitStream(text);
+  return spans.map((span, index) => {
+    const part = text.slice(span.start, span.end);
+    const candidates = [before[index], before[before.length - spans.length + index]];
+    const same = candidates.find((candidate) => candidate?.text === part)?.parsed;
+    const parsed =
+      same === undefined ? parseYaml(file, text, span) : shifted(same, span.start - same.document.span.start);
+    return { text: part, parsed };
+  });
+}
+
+/**
+ * Where one document is a template, so are those beside it that look like one, whether they are valid or not; one hint
+ * is enough for all of them.
+ */
+export function withoutTemplates(file: string, text: string, parts: readonly Part[]): readonly Parsed[] {
+  const documents = parts.map(({ parsed }) => parsed);
+  const hint = documents.flatMap(({ findings }) => findings).find(isTemplateHint);
+  if (hint === undefined) return documents;
+  return documents.map((each) => {
+    const { span } = each.document;
+    if (each.findings.includes(hint)) return each;
+    const isTemplate = each.findings.some(isTemplateHint) || templateFinding(file, text, span) !== undefined;
+    return isTemplate ? unread(span, []) : each;
+  });
+}
+
+function isTemplateHint({ code }: Finding): boolean {
+  return code === "yaml/template";
+}
