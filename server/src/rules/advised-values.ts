@@ -33,7 +33,9 @@ export function advisedValues(advice: Advice, inventory: Inventory, workload: Wo
       advise(container, resource, "limit", sizing, minimumChange),
     ]);
   });
-  return keepLimitsAbove(agreeOnShared(values));
+  // Of a document with syntax errors nothing is known to be absent, so nothing is inserted into it.
+  const known = workload.document.broken ? values.filter(({ setting }) => setting !== undefined) : values;
+  return keepLimitsAbove(agreeOnShared(known));
 }
 
 function advise(
