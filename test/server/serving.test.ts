@@ -234,3 +234,11 @@ spec: { manifests: ["*.json"] }
   await editor.fileChanged(json);
   await editor.until(() => host.workers.at(-1)?.jobs.at(-1)?.texts.get(json)?.includes("web") === true);
 });
+
+test("an older version that the editor shows beside the file is no manifest of the workspace", limits, async () => {
+  const { editor } = await begin({}, { [web]: deployment });
+  await editor.open("git:/work/web.yaml", deployment.replace("128Mi", "128m"));
+  assert.deepEqual(await editor.codes("git:/work/web.yaml"), []);
+  await editor.open(web, deployment);
+  assert.deepEqual(await editor.codes(web), []);
+});

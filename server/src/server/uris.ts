@@ -5,6 +5,11 @@ export function normalUri(uri: string): string {
   return URI.parse(uri).toString();
 }
 
+/** `file:`, `untitled:`, `git:`, … */
+export function schemeOf(uri: string): string {
+  return uri.slice(0, uri.indexOf(":") + 1);
+}
+
 /** Whether a file stands below a folder. */
 export function isBelow(folder: string, uri: string): boolean {
   return uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`);

@@ -6,7 +6,7 @@ import { listManifests, listPlanned, type ManifestSearch, readTexts } from "./di
 import { matches, type RootedGlob, rootGlob } from "./globs.ts";
 import type { Host, PlanJob } from "./host.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
-import { folderOf, isBelow, normalUri, pathBelow } from "./uris.ts";
+import { folderOf, isBelow, normalUri, pathBelow, schemeOf } from "./uris.ts";
 
 /** A document that is open in the editor. */
 export interface OpenDocument {
@@ -37,6 +37,7 @@ export class Workspace {
   #texts: ReadonlyMap<string, string> | undefined;
   #job: PlanJob | undefined;
   #snapshot: Snapshot = createSnapshot(new Map());
+  #latestSearch: ManifestSearch | undefined;
   /** Which ResourcePlan's globs the files on disk were last searched for. */
   #scannedFor: string | undefined;
   /** The texts that `#snapshot` is of. */
@@ -90,8 +91,11 @@ export class Workspace {
   /** Reads all manifests from disk. */
   async scan(): Promise<void> {
     const search = this.#search();
+    this.#latestSearch = search;
     const listed = await listManifests(this.#host, search);
     const texts = await readTexts(this.#host, search, listed, this.#log);
+    // Folders or settings may have changed meanwhile: then another scan is on its way.
+    if (this.#latestSearch !== search) return;
     this.#onDisk.clear();
     for (const [uri, text] of texts) this.#onDisk.set(uri, text);
     this.#scannedFor = undefined;
@@ -179,7 +183,7 @@ export class Workspace {
   #currentTexts(): ReadonlyMap<string, string> {
     if (this.#texts !== undefined) return this.#texts;
     const texts = new Map(this.#onDisk);
-    for (const [uri, { text }] of this.#open) if (!this.#isExcluded(uri)) texts.set(uri, text);
+    for (const [uri, { text }] of this.#open) if (this.#isEdited(uri)) texts.set(uri, text);
     this.#texts = texts;
     return texts;
   }
@@ -190,6 +194,12 @@ export class Workspace {
     const { resourcePlan } = this.snapshot().inventory;
     const isNamed = resourcePlan.document !== undefined && inScope(resourcePlan)(uri);
     return isNamed || (/\.ya?ml$/i.test(uri) && this.#folders.some((folder) => isBelow(folder, uri)));
+  }
+
+  /** What people edit, and not what the editor shows of it elsewhere: an older version, an output. */
+  #isEdited(uri: string): boolean {
+    const schemes = ["file:", "untitled:", ...this.#folders.map(schemeOf)];
+    return schemes.includes(schemeOf(uri)) && !this.#isExcluded(uri);
   }
 
   #isExcluded(uri: string): boolean {
