@@ -22,7 +22,7 @@ const outputs: readonly Output[] = [
   { file: "extension.cjs", entry: "client/src/extension.ts", external: ["vscode"], budget: 500 },
   { file: "server.cjs", entry: "server/src/node/main.ts", budget: 1800 },
   { file: "plan-worker.cjs", entry: "server/src/node/plan-worker.ts", budget: 1600 },
-  { file: "cli.cjs", entry: "server/src/cli/bin.ts", budget: 2000 },
+  { file: "cli.cjs", entry: "server/src/cli/bin.ts", budget: 2200 },
 ];
 
 /** How all code for Node is bundled: one CommonJS file without imports but Node's own. */
