@@ -96,6 +96,10 @@ describe("a document", () => {
     for (const text of ["", "# c\n", "x\n", "- 1\n"]) checkEdit(text, "a.b=1", text);
     checkEdit("a:\n  b\n", "a.b=1", "a:\n  b\n");
   });
+  test("of any length is written", () => {
+    const items = "- 1\n".repeat(200_000);
+    checkEdit(`a: {}\nb:\n${items}`, "a.c=1", `a:\n  c: 1\nb:\n${items}`);
+  });
   test("with a byte order mark keeps its columns", () => {
     checkEdit("\uFEFFa: {}\n", ["a.b=1", "c=2"], "\uFEFFc: 2\na:\n  b: 1\n");
   });

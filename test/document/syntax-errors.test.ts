@@ -77,6 +77,15 @@ describe("indentation", () => {
       #   ^ yaml/syntax: This line is indented too far
     `);
   });
+  test("that goes back to no key's column, below a value on a line of its own", () => {
+    check(`
+      a:
+        b:
+          word
+       c: 2
+      #^^^^ yaml/syntax: This line is not indented like the keys
+    `);
+  });
   test("of a list item among keys", () => {
     check(`
       a:

@@ -60,11 +60,9 @@ export interface Owner {
 
 /** Looks a value's owner up in the whole document. */
 export function ownerOf(site: Site, value: ValueNode): Owner | undefined {
-  const pending = site.root === undefined ? [] : [site.root];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    const entry = node.type === "map" ? node.entries.find((each) => isOwn(each) && each.value === value) : undefined;
-    if (node.type === "map" && entry !== undefined) return { map: node, entry };
-    pending.push(...ownValues(node));
+  for (const map of site.root === undefined ? [] : ownValues(site.root)) {
+    const entry = map.type === "map" ? map.entries.find((each) => isOwn(each) && each.value === value) : undefined;
+    if (map.type === "map" && entry !== undefined) return { map, entry };
   }
   return undefined;
 }

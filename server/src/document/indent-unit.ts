@@ -5,11 +5,9 @@ import { indentTo, isFirstOnLine } from "./text-lines.ts";
 
 /** The white space by which the document's first nested map is indented; two spaces where none is. */
 export function indentUnit(site: Site): string {
-  const pending = site.root === undefined ? [] : [site.root];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+  for (const node of site.root === undefined ? [] : ownValues(site.root)) {
     const unit = node.type === "map" ? unitWithin(site.text, node) : undefined;
     if (unit !== undefined) return unit;
-    pending.push(...ownValues(node).toReversed());
   }
   return "  ";
 }

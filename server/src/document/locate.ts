@@ -46,8 +46,14 @@ export function stringAt(root: ValueNode | undefined, path: Path): string | unde
   return typeof value === "string" ? value : undefined;
 }
 
-/** The values that stand within a value's own text, in its order: not those reached by an alias or a merge key. */
-export function ownValues(node: ValueNode): readonly ValueNode[] {
+/** A value and all that stands within its own text, in the order of the text: not what is reached by an alias or a merge key. */
+export function* ownValues(node: ValueNode): Generator<ValueNode> {
+  yield node;
+  for (const child of ownChildren(node)) yield* ownValues(child);
+}
+
+/** The values directly within a value's own text. */
+export function ownChildren(node: ValueNode): readonly ValueNode[] {
   if (node.type === "scalar") return [];
   if (node.type === "map") return node.entries.filter(isOwn).map((entry) => entry.value);
   return node.items.filter((item) => item.alias === undefined).map((item) => item.value);

@@ -1,11 +1,8 @@
 import type { MapEntry, ScalarNode, SequenceItem, ValueNode } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import type { Parsed } from "./parse-yaml.ts";
-import { duplicateKeyFinding } from "./value-findings.ts";
+import { duplicateKeyFinding, maximumDepth, tooDeepMessage } from "./value-findings.ts";
 import { absentScalar } from "./yaml-scalar.ts";
-
-/** Deeper than any manifest, far from the end of the stack. */
-const maximumDepth = 200;
 
 /**
  * Reads a JSON file into values with spans, in one pass and without the YAML parser, which needs seconds for what
@@ -34,8 +31,7 @@ interface Reader {
 function readValue(reader: Reader, depth: number): ValueNode {
   const first = reader.text[reader.at];
   if (first === "{" || first === "[") {
-    if (depth >= maximumDepth)
-      fail(reader, `Values nest deeper than ${maximumDepth} levels here and are not read.`, "yaml/too-deep");
+    if (depth >= maximumDepth) fail(reader, tooDeepMessage, "yaml/too-deep");
     else return first === "{" ? readObject(reader, depth) : readArray(reader, depth);
   }
   return first === '"' ? readString(reader) : readWord(reader);

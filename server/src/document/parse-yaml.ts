@@ -39,17 +39,24 @@ interface Attempt {
   readonly contents: unknown;
 }
 
-/** Half-typed lines are blanked one after the other, so that the rest of the document keeps its meaning. */
+/**
+ * Half-typed lines are blanked one after the other, so that the rest of the document keeps its meaning; none where
+ * that mends nothing, for then the fault is another one.
+ */
 function parseRepaired(original: string): Attempt {
   const errors: YAMLError[] = [];
   let source = original;
-  for (let repairs = 0; ; repairs++) {
-    const attempt = parseSafely(source);
-    const line = repairs < maximumRepairs ? halfTypedLine(source, attempt.errors) : undefined;
-    if (line === undefined) return { contents: attempt.contents, errors: [...errors, ...attempt.errors] };
-    errors.push(line.error);
+  let attempt = parseSafely(source);
+  for (let repairs = 0; repairs < maximumRepairs; repairs++) {
+    const line = halfTypedLine(source, attempt.errors);
+    if (line === undefined) break;
     source = source.slice(0, line.start) + " ".repeat(line.end - line.start) + source.slice(line.end);
+    const mended = parseSafely(source);
+    if (mended.errors.length >= attempt.errors.length) break;
+    errors.push(line.error);
+    attempt = mended;
   }
+  return { contents: attempt.contents, errors: [...errors, ...attempt.errors] };
 }
 
 /**

@@ -3,11 +3,8 @@ import type { MapEntry, SequenceItem, ValueNode } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import { isMergeable, type MergeSource, mergedEntries } from "./merge-keys.ts";
 import type { Span } from "./span.ts";
-import { duplicateKeyFinding, valueFinding } from "./value-findings.ts";
+import { duplicateKeyFinding, maximumDepth, tooDeepMessage, valueFinding } from "./value-findings.ts";
 import { absentScalar, toScalar } from "./yaml-scalar.ts";
-
-/** Deeper than any manifest (a Deployment nests about 20 levels), far from the end of the stack. */
-const maximumDepth = 200;
 
 /** Entries that merge keys may bring into one document. */
 const maximumMergedEntries = 100_000;
@@ -72,7 +69,7 @@ function read(reader: Reader, node: unknown, place: number, depth: number): Read
 function readCollection(reader: Reader, node: YAMLMap | YAMLSeq, depth: number): ValueNode {
   if (depth >= maximumDepth) {
     const span = spanOf(reader, node);
-    reportOnce(reader, "yaml/too-deep", span, `Values nest deeper than ${maximumDepth} levels here and are not read.`);
+    reportOnce(reader, "yaml/too-deep", span, tooDeepMessage);
     return absentScalar(span);
   }
   return isMap(node) ? readMap(reader, node, depth) : readSequence(reader, node, depth);

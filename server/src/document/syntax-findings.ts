@@ -66,11 +66,9 @@ function contentAt({ text, span }: FaultyDocument, at: number): number {
 /** The quoted value whose end is missing `at` this place: the last that begins before it. */
 function openingQuote(document: FaultyDocument, at: number): Span {
   let start = -1;
-  const pending = document.root === undefined ? [] : [document.root];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+  for (const node of document.root === undefined ? [] : ownValues(document.root)) {
     const isQuoted = node.type === "scalar" && (node.style === "single" || node.style === "double");
     if (isQuoted && node.span.start < at) start = Math.max(start, node.span.start);
-    pending.push(...ownValues(node));
   }
   if (start < 0) start = contentAt(document, at);
   return { start, end: Math.min(start + 1, document.span.end) };

@@ -2,6 +2,12 @@ import type { MapEntry } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import type { Span } from "./span.ts";
 
+/** Deeper than any manifest (a Deployment nests about 20 levels), far from the end of the stack. */
+export const maximumDepth = 200;
+
+/** What is said about values below `maximumDepth`. */
+export const tooDeepMessage: string = `Values nest deeper than ${maximumDepth} levels here and are not read.`;
+
 /** A key written twice in one map: the API server refuses it in strict validation, and else keeps the last. */
 export function duplicateKeyFinding(file: string, entry: MapEntry, first: MapEntry): Finding {
   return {

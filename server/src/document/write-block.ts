@@ -1,7 +1,7 @@
 import type { MapEntry, MapNode, ScalarNode, ValueNode } from "./document.ts";
 import type { MissingKeys, Owner, Piece, Site } from "./edit-site.ts";
 import { indentUnit } from "./indent-unit.ts";
-import { ownValues } from "./locate.ts";
+import { ownChildren } from "./locate.ts";
 import { keyText, scalarText } from "./scalar-text.ts";
 import { indentTo, isFirstOnLine, lineBreak, lineEnd, lineStart, nextLine } from "./text-lines.ts";
 
@@ -85,7 +85,7 @@ function pastBlankContent(text: string, value: ValueNode, end: number): number {
 function lastScalar(value: ValueNode): ScalarNode | undefined {
   let node: ValueNode | undefined = value;
   while (node !== undefined && node.type !== "scalar") {
-    node = ownValues(node).reduce<ValueNode | undefined>(
+    node = ownChildren(node).reduce<ValueNode | undefined>(
       (last, next) => (last === undefined || next.span.end >= last.span.end ? next : last),
       undefined,
     );
