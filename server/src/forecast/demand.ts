@@ -16,7 +16,8 @@ export function peakDemand(forecast: Forecast, series: Series, quantile: number)
   if (mean.length === 0) return Number.NaN;
   const slows = compressible.has(series.resource);
   const ahead = constantBound(mean, spread.scale, slows ? spread.errors : spread.peakErrors, quantile);
-  const back = quantileOf(slows ? spread.recent : spread.recentPeaks, calibrated(quantile));
+  const recent = (slows ? series.mean : series.max).slice(-spread.recentSteps);
+  const back = quantileOf(recent.filter((value) => !Number.isNaN(value)).sort(), calibrated(quantile));
   return spread.trust * ahead + (1 - spread.trust) * back;
 }
 

@@ -8,8 +8,8 @@ import { models } from "./models.ts";
 import { reasonFor, tooLittleHistory } from "./reason.ts";
 import { choose, rank } from "./selection.ts";
 import { median } from "./statistics.ts";
-import { lastWeek, type PastForecast, trustIn } from "./trust.ts";
-import { coverage, errorsOf, quantileTable, type Residuals, upperBound } from "./uncertainty.ts";
+import { type PastForecast, recentSteps, trustIn } from "./trust.ts";
+import { coverage, errorsOf, type Residuals, upperBound } from "./uncertainty.ts";
 import { refine } from "./window.ts";
 import { pastForecasts, viewOf, type WorkingView } from "./working-view.ts";
 
@@ -91,13 +91,12 @@ function spreadOf(
   shift: LevelShift | undefined,
   quantile: number,
 ): Spread {
-  const { mean, max, day, steps, factor } = view;
+  const { mean, day, steps, factor } = view;
   const settled = shift === undefined ? 0 : mean.length - shift.age * factor;
   const residuals = past.length > 0 ? past.map((fold) => fold.residuals) : [distances(view)];
   return {
     ...errorsOf(residuals, day, steps),
-    recent: quantileTable(lastWeek(mean, mean.length, settled, day)),
-    recentPeaks: quantileTable(lastWeek(max, max.length, settled, day)),
+    recentSteps: recentSteps(mean.length, settled, day),
     trust: trustIn(past, mean, settled, day, quantile),
   };
 }
@@ -129,7 +128,7 @@ function nothing(series: Series, request: ForecastRequest, reason: string): Fore
     model: undefined,
     mean: none,
     upper: none,
-    spread: { scale: none, errors: none, peakErrors: none, recent: none, recentPeaks: none, trust: 0 },
+    spread: { scale: none, errors: none, peakErrors: none, recentSteps: 0, trust: 0 },
     reason,
     backtest: { folds: 0, coverage: Number.NaN, meanAbsoluteScaledError: Number.NaN, candidates: [] },
   };

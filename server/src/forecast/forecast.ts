@@ -29,9 +29,8 @@ export interface Spread {
   readonly errors: Float64Array;
   /** The same for the maxima within the steps. */
   readonly peakErrors: Float64Array;
-  /** Ascending: quantiles of the last week's means, and of its maxima; since a lasting jump, where there was one. */
-  readonly recent: Float64Array;
-  readonly recentPeaks: Float64Array;
+  /** How many of the last steps a constant bound may be taken from: a week, or what came since a lasting jump. */
+  readonly recentSteps: number;
   /** 0–1: how much a constant bound made from the forecast deserves against one made from the last week, by the backtest. */
   readonly trust: number;
 }

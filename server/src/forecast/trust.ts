@@ -39,11 +39,14 @@ export function trustIn(
   return 1 / (1 + (forecastLoss / recentLoss) ** sharpness);
 }
 
-/** The measured values of the week before `end`, but none before `settled`, where a lasting jump ended. */
-export function lastWeek(values: Float64Array, end: number, settled: number, day: number): Float64Array {
+/** How many of the steps before `end` are recent: a week, but none before `settled`, where a lasting jump ended. */
+export function recentSteps(end: number, settled: number, day: number): number {
   // Where the jump lies less than a day back, a day is still needed to see a day's course.
-  const start = Math.max(end - 7 * day, Math.min(settled, end - day), 0);
-  return values.slice(start, end).filter((value) => !Number.isNaN(value));
+  return end - Math.max(end - 7 * day, Math.min(settled, end - day), 0);
+}
+
+function lastWeek(values: Float64Array, end: number, settled: number, day: number): Float64Array {
+  return values.slice(end - recentSteps(end, settled, day), end).filter((value) => !Number.isNaN(value));
 }
 
 const forgetting = 0.8;

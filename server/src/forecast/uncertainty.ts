@@ -75,7 +75,7 @@ function errorTable(folds: readonly Float64Array[], scale: Float64Array): Float6
 }
 
 /** The values in ascending order, or so many quantiles of them; without NaN. */
-export function quantileTable(values: ArrayLike<number>): Float64Array {
+function quantileTable(values: ArrayLike<number>): Float64Array {
   const ascending = Float64Array.from(values)
     .filter((value) => !Number.isNaN(value))
     .sort();
