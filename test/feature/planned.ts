@@ -41,6 +41,7 @@ export function planFor(inventory: Inventory, advised: AdvisedContainers, wishes
       offset: workload.nameSpan.start,
       containerTypes: {},
       containerOffsets: {},
+      loadSeries: undefined,
       placed: sizing.replicas.recommended,
       unplaced: 0,
     })),

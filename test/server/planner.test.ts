@@ -141,6 +141,18 @@ test("a plan that is asked for while another is being given up is made", async (
   assert.deepEqual(await asked.answer, { plan: planA });
 });
 
+test("what changed nothing is not planned again", async () => {
+  const { planner, change, clock, workers } = setUp();
+  change();
+  clock.advance(0.5);
+  planner.changed();
+  await workers[0]?.answer({ plan: planA });
+  clock.advance(0.5);
+  planner.changed();
+  clock.advance(0.5);
+  assert.equal(workers[0]?.jobs.length, 1);
+});
+
 test("without automatic planning a change starts nothing", () => {
   const { change, clock, workers } = setUp({ automatic: false });
   change();

@@ -242,3 +242,22 @@ test("an older version that the editor shows beside the file is no manifest of t
   await editor.open(web, deployment);
   assert.deepEqual(await editor.codes(web), []);
 });
+
+test("opening and closing a file that is as it is on disk plans nothing anew", limits, async () => {
+  const { editor, host, workerWith } = await begin({}, { [web]: deployment });
+  await (await workerWith(deployment)).answer({ plan: planOfTexts({ [web]: deployment }, {}) });
+  await editor.planned();
+  await editor.open(web, deployment);
+  await editor.codes(web);
+  await editor.close(web);
+  await editor.open(web, deployment.replace("500m", "600m"));
+  await workerWith(deployment.replace("500m", "600m"));
+  assert.equal(host.workers[0]?.jobs.length, 2);
+});
+
+test("a folder that is deleted takes its manifests with it", limits, async () => {
+  const { editor, host } = await begin({}, { [`${folder}/deploy/web.yaml`]: deployment });
+  await editor.until(() => host.workers.at(-1)?.jobs.at(-1)?.texts.size === 1);
+  await editor.fileChanged(`${folder}/deploy`, "deleted");
+  await editor.until(() => host.workers.at(-1)?.jobs.at(-1)?.texts.size === 0);
+});

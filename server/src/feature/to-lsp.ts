@@ -66,7 +66,7 @@ export function toDiagnostic(source: SourceFile, finding: Finding, sources: Sour
 }
 
 /** What the editor names as the origin of our diagnostics. */
-export const diagnosticSource = "resource-planner";
+const diagnosticSource = "resource-planner";
 
 /** What is needed to know of the editor to write an edit that it accepts. */
 export interface EditTarget {

@@ -20,7 +20,9 @@ export const nodeHost: Host = {
   readFile: async (uri, { maximumBytes, within }) => {
     const file = diskPath(uri);
     if (file === undefined) return { problem: "it is not on this machine's disk" };
-    return readText(file, { maximumBytes, within: within?.flatMap((folder) => diskPath(folder) ?? []) });
+    const read = await readText(file, { maximumBytes, within: within?.flatMap((folder) => diskPath(folder) ?? []) });
+    // Editors do not count the byte order mark as text.
+    return "text" in read ? { text: read.text.replace(/^\uFEFF/, "") } : read;
   },
   startWorker: () => startPlanWorker(),
   after: (seconds, action) => {

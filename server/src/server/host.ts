@@ -22,7 +22,7 @@ export interface FileListing {
   readonly within: readonly string[] | undefined;
 }
 
-export interface FileReading {
+interface FileReading {
   readonly maximumBytes: number;
   /** As in `FileListing`. */
   readonly within: readonly string[] | undefined;

@@ -15,7 +15,7 @@ export interface PlannerPorts {
   readonly log: (message: string) => void;
 }
 
-export type PlannerState = "idle" | "planning" | "planned" | "failed";
+type PlannerState = "idle" | "planning" | "planned" | "failed";
 
 /** How a plan that somebody asked for ended: an outcome of the worker other than its death. */
 export type PlanAnswer = Exclude<PlanOutcome, { readonly died: string }>;
@@ -32,6 +32,8 @@ export class Planner {
   #cancelDelay: (() => void) | undefined;
   #waiters: Waiter[] = [];
   #deaths = 0;
+  /** The inputs of the last plan that came to an answer. */
+  #answered: PlanJob | undefined;
   #disposed = false;
 
   constructor(ports: PlannerPorts) {
@@ -46,7 +48,7 @@ export class Planner {
     this.#cancelDelay?.();
     this.#cancelDelay = this.#ports.after(delay, () => {
       this.#cancelDelay = undefined;
-      this.#start();
+      if (this.#ports.job() !== this.#answered || this.#waiters.length > 0) this.#start();
     });
   }
 
@@ -84,10 +86,10 @@ export class Planner {
     run.cancelKill?.();
     this.#running = undefined;
     if (this.#disposed) return;
-    if ("died" in outcome && !run.stopping) this.#died(outcome.died);
+    if ("died" in outcome && !run.stopping) this.#died(run, outcome.died);
     else if (run.job !== this.#ports.job()) this.#again();
     else if ("died" in outcome || "stopped" in outcome) this.#stopped();
-    else this.#finish(outcome);
+    else this.#finish(run.job, outcome);
   }
 
   /** Given up by those who waited for it; others may have come since. */
@@ -103,7 +105,8 @@ export class Planner {
     else this.#ports.status("idle", "The workspace has changed since the last plan");
   }
 
-  #finish(answer: Exclude<PlanAnswer, { readonly stopped: true }>): void {
+  #finish(job: PlanJob, answer: Exclude<PlanAnswer, { readonly stopped: true }>): void {
+    this.#answered = job;
     if ("plan" in answer) {
       this.#deaths = 0;
       this.#ports.status("planned", this.#ports.accept(answer.plan));
@@ -113,7 +116,7 @@ export class Planner {
     this.#answer(answer);
   }
 
-  #died(reason: string): void {
+  #died({ job }: Run, reason: string): void {
     this.#deaths++;
     if (this.#deaths < mostDeaths) {
       this.#ports.log(`The planning worker ended unexpectedly (${reason}). It is started again.`);
@@ -122,7 +125,7 @@ export class Planner {
     }
     const message = `Planning failed: its worker ended ${this.#deaths} times in a row (${reason}). It is tried again when something changes.`;
     this.#ports.log(message);
-    this.#finish({ failed: message });
+    this.#finish(job, { failed: message });
   }
 
   #answer(answer: PlanAnswer): void {

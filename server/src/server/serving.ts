@@ -86,9 +86,7 @@ export class Serving {
   }
 
   async changeFiles(changes: readonly FileChange[]): Promise<void> {
-    const before = this.workspace.job();
-    await this.workspace.refresh(changes);
-    if (this.workspace.job() !== before) this.#changed();
+    await this.#whereChanged(() => this.workspace.refresh(changes));
   }
 
   openOrChange(document: TextDocument): void {
@@ -100,10 +98,11 @@ export class Serving {
   async close(uri: string): Promise<void> {
     this.sent.forget(uri);
     if (!this.client.pullsDiagnostics) this.#send(this.connection.sendDiagnostics({ uri, diagnostics: [] }));
-    this.workspace.close(uri);
-    // Unsaved changes are gone with the document.
-    await this.workspace.refresh([{ uri, deleted: false }]);
-    this.#changed();
+    await this.#whereChanged(async () => {
+      this.workspace.close(uri);
+      // Unsaved changes are gone with the document.
+      await this.workspace.refresh([{ uri, deleted: false }]);
+    });
   }
 
   /** What the editor is to show of a document. */
@@ -141,6 +140,12 @@ export class Serving {
     await this.#followSources();
   }
 
+  async #whereChanged(work: () => Promise<void>): Promise<void> {
+    const before = this.workspace.job();
+    await work();
+    if (this.workspace.job() !== before) this.#changed();
+  }
+
   /** Other inputs than the text of the document in front of the user: everything is due anew. */
   #changed(): void {
     this.planner.changed();
@@ -157,9 +162,7 @@ export class Serving {
 
   /** The ResourcePlan may name other manifests and history than before. */
   async #followSources(): Promise<void> {
-    const before = this.workspace.job();
-    await this.workspace.scanPlanned();
-    if (this.workspace.job() !== before) this.#changed();
+    await this.#whereChanged(() => this.workspace.scanPlanned());
     await this.#watchers.watch(this.workspace.historyGlobs(), this.#folders);
   }
 

@@ -13,8 +13,8 @@ import { isBelow } from "./uris.ts";
 export class Watchers {
   readonly #connection: Connection;
   readonly #client: Client;
-  #registered = "";
-  #registration: Disposable | undefined;
+  #wanted = "";
+  #registered: Promise<Disposable | undefined> = Promise.resolve(undefined);
 
   constructor(connection: Connection, client: Client) {
     this.#connection = connection;
@@ -25,11 +25,20 @@ export class Watchers {
     if (!this.#client.registersWatchers) return;
     const watchers = [...manifestWatchers, ...this.#historyWatchers(history, folders)];
     const wanted = JSON.stringify(watchers);
-    if (wanted === this.#registered) return;
-    this.#registered = wanted;
-    const before = this.#registration;
-    this.#registration = await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
+    this.#registered = this.#replace(this.#registered, watchers);
+    await this.#registered;
+  }
+
+  async #replace(
+    registered: Promise<Disposable | undefined>,
+    watchers: FileSystemWatcher[],
+  ): Promise<Disposable | undefined> {
+    const before = await registered.catch(() => undefined);
+    const next = await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     before?.dispose();
+    return next;
   }
 
   #historyWatchers(history: readonly RootedGlob[], folders: readonly string[]): readonly FileSystemWatcher[] {

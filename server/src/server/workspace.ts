@@ -75,8 +75,10 @@ export class Workspace {
   }
 
   open(uri: string, document: OpenDocument): void {
-    this.#open.set(normalUri(uri), document);
-    this.#touch();
+    const file = normalUri(uri);
+    const before = this.#open.get(file)?.text ?? this.#onDisk.get(file);
+    this.#open.set(file, document);
+    if (document.text !== before) this.#touch();
   }
 
   /** The file on disk is the truth again; until it is read anew it is taken to be what the editor last showed. */
@@ -85,7 +87,7 @@ export class Workspace {
     const closed = this.#open.get(file);
     this.#open.delete(file);
     if (closed !== undefined && this.#onDisk.has(file)) this.#onDisk.set(file, closed.text);
-    this.#touch();
+    else this.#touch();
   }
 
   /** Reads all manifests from disk. */
@@ -116,7 +118,7 @@ export class Workspace {
   /** Takes over changes on disk. */
   async refresh(changes: readonly FileChange[]): Promise<void> {
     const files = changes.map((change) => ({ ...change, uri: normalUri(change.uri) }));
-    if (files.some(({ uri }) => matches(this.historyGlobs(), uri))) this.#job = undefined;
+    if (files.some((change) => this.#isOfHistory(change))) this.#job = undefined;
     for (const { uri, deleted } of files) if (deleted) this.#forget(uri);
     await this.#read(files.filter(({ uri, deleted }) => !deleted && this.#isManifest(uri)).map(({ uri }) => uri));
   }
@@ -176,8 +178,15 @@ export class Workspace {
 
   /** Forgets a file, or everything below a folder. */
   #forget(uri: string): void {
-    for (const file of this.#onDisk.keys()) if (file === uri || isBelow(uri, file)) this.#onDisk.delete(file);
-    this.#touch();
+    const gone = [...this.#onDisk.keys()].filter((file) => file === uri || isBelow(uri, file));
+    for (const file of gone) this.#onDisk.delete(file);
+    if (gone.length > 0) this.#touch();
+  }
+
+  /** A folder's end is the end of the history in it. */
+  #isOfHistory({ uri, deleted }: FileChange): boolean {
+    const used = this.#snapshot.plan?.historyFiles ?? [];
+    return matches(this.historyGlobs(), uri) || (deleted && used.some(({ file }) => isBelow(uri, file)));
   }
 
   #currentTexts(): ReadonlyMap<string, string> {
