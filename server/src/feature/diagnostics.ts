@@ -1,6 +1,7 @@
 import type { Diagnostic } from "vscode-languageserver";
 import type { SourceFile } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
+import { documentAt } from "../document/locate.ts";
 import { findingsOf, type Snapshot } from "../workspace/snapshot.ts";
 import { toDiagnostic } from "./to-lsp.ts";
 
@@ -29,6 +30,5 @@ export function visibleFindings(
 }
 
 function isResourcePlan(source: SourceFile, offset: number): boolean {
-  const document = source.documents.find(({ span }) => span.start <= offset && offset <= span.end);
-  return document?.kind === "ResourcePlan";
+  return documentAt(source, offset)?.kind === "ResourcePlan";
 }

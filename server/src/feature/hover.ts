@@ -1,6 +1,6 @@
 import type { Hover, Position } from "vscode-languageserver";
 import type { ManifestDocument } from "../document/document.ts";
-import { type Place, placeAt } from "../document/locate.ts";
+import { documentAt, type Place, placeAt } from "../document/locate.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import { containerHover } from "./container-hover.ts";
 import { fieldHover } from "./field-hover.ts";
@@ -14,7 +14,7 @@ export function hover(snapshot: Snapshot, file: string, position: Position, opti
   const source = snapshot.files.get(file);
   if (source === undefined) return null;
   const offset = offsetAt(source, position);
-  const document = source.documents.find(({ span }) => span.start <= offset && offset <= span.end);
+  const document = documentAt(source, offset);
   const place = document && placeAt(document, offset);
   if (document === undefined || place === undefined) return null;
   const parts = [planned(snapshot, document, place, options), fieldHover(document, place.path)];
