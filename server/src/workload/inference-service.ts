@@ -3,7 +3,7 @@ import { readContainer } from "./containers.ts";
 import { child, countOf, type Field, rootField } from "./field.ts";
 import { nameSpanOf } from "./name-span.ts";
 import { readPod } from "./pod.ts";
-import type { PriorityClasses } from "./priority-class.ts";
+import type { Unranked } from "./priority-class.ts";
 import type { ReplicaSetting, Workload } from "./workload.ts";
 
 /**
@@ -11,13 +11,13 @@ import type { ReplicaSetting, Workload } from "./workload.ts";
  * deployment of its own with its own replicas. A component's pod spec stands in the component itself. The worker pods
  * of a multi-node predictor (`workerSpec`) are not read.
  */
-export function readInferenceService(document: ManifestDocument, priorities: PriorityClasses): readonly Workload[] {
+export function readInferenceService(document: ManifestDocument): readonly Unranked[] {
   const spec = child(rootField(document), "spec");
   return components
     .map(({ key, suffix }) => ({ component: child(spec, key), name: `${document.name}${suffix}` }))
     .filter(({ component }) => component.node?.type === "map")
     .map(({ component, name }) => ({
-      ...readPod(component, child(component, "labels"), priorities, modelContainers(component)),
+      ...readPod(component, child(component, "labels"), modelContainers(component)),
       id: `InferenceService/${document.namespace}/${name}`,
       kind: "InferenceService",
       namespace: document.namespace,

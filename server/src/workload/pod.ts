@@ -2,13 +2,13 @@ import { amountsOf, settingsOf } from "./amounts.ts";
 import { readConstraints } from "./constraints.ts";
 import { readContainers } from "./containers.ts";
 import { child, type Field, numberOf, textOf, textsOf } from "./field.ts";
-import { type PriorityClasses, priorityOfClass } from "./priority-class.ts";
+import type { Unranked } from "./priority-class.ts";
 import { qosClass } from "./qos.ts";
 import type { Container, Workload } from "./workload.ts";
 
 /** What a workload takes over from its pod template. */
 export type PodFacts = Pick<
-  Workload,
+  Unranked,
   | "containers"
   | "podResources"
   | "overhead"
@@ -20,12 +20,7 @@ export type PodFacts = Pick<
 >;
 
 /** Reads a pod's spec; `labels` are its metadata's. `ahead` are containers that stand outside `containers`. */
-export function readPod(
-  podSpec: Field,
-  labels: Field,
-  priorities: PriorityClasses,
-  ahead: readonly Container[] = [],
-): PodFacts {
+export function readPod(podSpec: Field, labels: Field, ahead: readonly Container[] = []): PodFacts {
   const containers = [...ahead, ...readContainers(podSpec)];
   const podResources = readPodResources(child(podSpec, "resources"));
   const priorityClassName = textOf(child(podSpec, "priorityClassName"));
@@ -36,7 +31,7 @@ export function readPod(
     qosClass: qosClass({ containers, ...podResources }),
     constraints: readConstraints(podSpec),
     ...(priorityClassName === undefined ? {} : { priorityClassName }),
-    priority: numberOf(child(podSpec, "priority")) ?? priorityOfClass(priorities, priorityClassName),
+    priority: numberOf(child(podSpec, "priority")),
     podLabels: textsOf(labels),
   };
 }

@@ -1,6 +1,7 @@
 import type { ManifestDocument } from "../document/document.ts";
 import { isKind } from "./api-kind.ts";
 import { child, isTrue, numberOf, rootField } from "./field.ts";
+import type { Workload } from "./workload.ts";
 
 /** Values of priority classes by name, and of pods that name none. */
 export interface PriorityClasses {
@@ -32,7 +33,15 @@ export function readPriorityClasses(documents: readonly ManifestDocument[]): Pri
   };
 }
 
+/** A workload as its own document tells it: its priority is undefined where it is left to a priority class. */
+export type Unranked = Omit<Workload, "priority"> & { readonly priority: number | undefined };
+
+/** The workload with the priority that it has among these classes. */
+export function ranked(workload: Unranked, classes: PriorityClasses): Workload {
+  return { ...workload, priority: workload.priority ?? priorityOfClass(classes, workload.priorityClassName) };
+}
+
 /** The priority that a class gives; a class that is not among the documents counts as 0. */
-export function priorityOfClass(classes: PriorityClasses, name: string | undefined): number {
+function priorityOfClass(classes: PriorityClasses, name: string | undefined): number {
   return name === undefined ? classes.globalDefault : (classes.values.get(name) ?? 0);
 }

@@ -1,11 +1,12 @@
 import type { ManifestDocument, SourceFile } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
+import { oncePerDocument } from "../document/once-per-document.ts";
 import { readAutoscaler } from "./autoscaler.ts";
 import { readBudget } from "./budget.ts";
 import type { Autoscaler, Inventory } from "./inventory.ts";
 import { readNodePools } from "./node-pools.ts";
 import { withoutOwned } from "./ownership.ts";
-import { readPriorityClasses } from "./priority-class.ts";
+import { ranked, readPriorityClasses } from "./priority-class.ts";
 import { readLimitRange, readQuota } from "./quota.ts";
 import type { ResourcePlan } from "./resource-plan.ts";
 import { readGoverningPlan } from "./resource-plan-reader.ts";
@@ -19,7 +20,7 @@ export function readInventory(files: readonly SourceFile[]): Inventory {
   const priorities = readPriorityClasses(documents);
   const autoscalers = documents.flatMap(readAutoscaler);
   const { plan, pools, findings } = readGoverningPlan(documents);
-  const read = withoutOwned(documents.flatMap((document) => readWorkloads(document, priorities)));
+  const read = withoutOwned(documents.flatMap(workloadsOf).map((workload) => ranked(workload, priorities)));
   const { workloads, unplanned, duplicates } = withUniqueIds(scaledBy(autoscalers, read));
   return {
     workloads,
@@ -33,6 +34,9 @@ export function readInventory(files: readonly SourceFile[]): Inventory {
     findings: [...findings, ...duplicates, ...unknownReferences(plan, workloads)],
   };
 }
+
+/** What a document says does not change with the documents around it. */
+const workloadsOf = oncePerDocument(readWorkloads);
 
 /** A workload that writes no replicas starts with the smallest number that its autoscaler allows. */
 function scaledBy(autoscalers: readonly Autoscaler[], workloads: readonly Workload[]): readonly Workload[] {

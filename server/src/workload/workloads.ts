@@ -5,17 +5,17 @@ import { child, countOf, type Field, rootField, textOf } from "./field.ts";
 import { readInferenceService } from "./inference-service.ts";
 import { nameSpanOf } from "./name-span.ts";
 import { readPod } from "./pod.ts";
-import type { PriorityClasses } from "./priority-class.ts";
-import type { ReplicaSetting, Workload, WorkloadKind } from "./workload.ts";
+import type { Unranked } from "./priority-class.ts";
+import type { ReplicaSetting, WorkloadKind } from "./workload.ts";
 
 /**
  * The workloads of one document: one, or none where it runs no pods. An InferenceService has one for each component,
  * since each runs pods of its own: the predictor under the service's name, `NAME-transformer` and `NAME-explainer`.
  */
-export function readWorkloads(document: ManifestDocument, priorities: PriorityClasses): readonly Workload[] {
-  if (isKind(document, "InferenceService", ["serving.kserve.io"])) return readInferenceService(document, priorities);
+export function readWorkloads(document: ManifestDocument): readonly Unranked[] {
+  if (isKind(document, "InferenceService", ["serving.kserve.io"])) return readInferenceService(document);
   const shape = shapes.find(({ kind, groups }) => isKind(document, kind, groups));
-  return shape === undefined ? [] : [readPodRunner(document, shape, priorities)];
+  return shape === undefined ? [] : [readPodRunner(document, shape)];
 }
 
 /** Where a kind keeps its pod template and the number of pods that run at once. */
@@ -48,10 +48,10 @@ const shapes: readonly Shape[] = [
   { kind: "Pod", groups: [""], template: [] },
 ];
 
-function readPodRunner(document: ManifestDocument, shape: Shape, priorities: PriorityClasses): Workload {
+function readPodRunner(document: ManifestDocument, shape: Shape): Unranked {
   const root = rootField(document);
   const pod = child(root, ...shape.template);
-  const facts = readPod(child(pod, "spec"), child(pod, "metadata", "labels"), priorities);
+  const facts = readPod(child(pod, "spec"), child(pod, "metadata", "labels"));
   const perNode = shape.kind === "DaemonSet";
   const { constraints } = facts;
   const name = nameOf(document);
