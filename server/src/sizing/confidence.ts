@@ -9,13 +9,19 @@ const day = 86_400;
  *   straight between;
  * - coverage: 1 where the backtest's bound covered its quantile of the held-out samples, less twice what it missed;
  * - error: 1 where the model was at least as good as repeating the last season, else 1 ÷ its scaled error;
- * - completeness: the share of the grid's steps that were measured, not bridged or missing.
- * Without any backtest, coverage and error together count 0.5.
+ * - completeness: the share of the grid's steps that were measured, not bridged or missing; 1 for what runs now and then.
+ * Without any backtest, coverage and error together count 0.5. The numbers are this project's convention.
  */
-export function confidenceOf(series: Series, forecast: Forecast, minimumHistorySeconds: number): number {
+export function confidenceOf(
+  series: Series,
+  forecast: Forecast,
+  minimumHistorySeconds: number,
+  runsNowAndThen: boolean,
+): number {
   if (forecast.model === undefined) return 0;
   const length = series.mean.length * series.stepSeconds;
-  const product = lengthFactor(length, minimumHistorySeconds) * backtestFactor(forecast) * completeness(series);
+  const complete = runsNowAndThen ? 1 : completeness(series);
+  const product = lengthFactor(length, minimumHistorySeconds) * backtestFactor(forecast) * complete;
   return Math.round(100 * Math.min(1, Math.max(0, product))) / 100;
 }
 

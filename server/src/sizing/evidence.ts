@@ -1,3 +1,4 @@
+import type { Forecast } from "../forecast/forecast.ts";
 import type { Series } from "../history/series.ts";
 import type { ResourcePolicy } from "../workload/resource-plan.ts";
 import type { Container, ResourceName } from "../workload/workload.ts";
@@ -5,10 +6,10 @@ import { confidenceOf } from "./confidence.ts";
 import { loadFor } from "./load-of.ts";
 import { highest, type Need, needOf } from "./need.ts";
 import { counted, demandSentence, marginSentence } from "./reasons.ts";
-import { describeLoad, perReplica, type ReplicaLoad } from "./replica-load.ts";
+import { describeLoad, dividedByReplicas, isDecidedBy, partOfTotal, type ReplicaLoad } from "./replica-load.ts";
 import { policyFor } from "./resource-policy.ts";
 import type { SizingContext } from "./sizing-context.ts";
-import { usageOf } from "./usage.ts";
+import { type Usage, usageOf } from "./usage.ts";
 
 /** What the history says about one resource of one container, per replica. */
 export interface Evidence {
@@ -35,30 +36,45 @@ export function evidenceFor(
   const policy = resourcePolicy(context, resource);
   const usage = usageOf(context.history, context.workload, container, resource, policy.floor);
   if (usage === undefined) return unknown(policy, whyNoHistory(container, resource));
-  const { series, share, containers } = usage;
-  const load = loadFor(context, workloadLoad, series);
-  if (load === undefined) return unknown(policy, indivisible, series);
-  const forecast = context.forecasts(series, policy.quantile);
-  const each = perReplica(series, forecast, load, share);
-  const need = needOf(each.series, each.forecast, policy);
-  const isDivided = containers > 1;
+  const load = loadFor(context, workloadLoad, usage.series);
+  if (load === undefined) return unknown(policy, indivisible, usage.series);
+  const { series, forecast, part } = perReplica(context, usage, load, policy.quantile);
+  const need = needOf(series, forecast, policy, part);
+  const isDivided = usage.containers > 1;
   return {
     policy,
-    series,
+    series: usage.series,
     need,
-    peak: highest(each.series.max),
+    peak: part(highest(series.max)),
     model: forecast.model,
-    confidence: confidenceOf(series, forecast, context.policy.minimumHistorySeconds),
+    confidence: confidenceOf(series, forecast, context.policy.minimumHistorySeconds, context.workload.runsToCompletion),
     reason:
       need === undefined
         ? [forecast.reason]
         : [
             demandSentence(series, forecast, need, describeLoad(load)),
-            ...(isDivided ? [dividedSentence(containers)] : []),
+            ...(isDivided ? [dividedSentence(usage.containers)] : []),
             marginSentence(series, need, policy),
           ],
     isDivided,
   };
+}
+
+interface PerReplica {
+  readonly series: Series;
+  readonly forecast: Forecast;
+  /** What of the series' values falls to one replica of the container. */
+  readonly part: (value: number) => number;
+}
+
+function perReplica({ forecasts }: SizingContext, usage: Usage, load: ReplicaLoad, quantile: number): PerReplica {
+  const { share } = usage;
+  if (isDecidedBy(load, usage.series)) {
+    const part = (total: number): number => share * partOfTotal(load, total);
+    return { series: usage.series, forecast: forecasts(usage.series, quantile), part };
+  }
+  const series = dividedByReplicas(usage.series, load);
+  return { series, forecast: forecasts(series, quantile), part: (value) => share * value };
 }
 
 /** A Guaranteed pod keeps its class, and for it limits that equal the requests. */

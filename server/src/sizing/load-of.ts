@@ -1,7 +1,7 @@
 import { seriesFor } from "../history/match.ts";
 import type { Series } from "../history/series.ts";
 import type { ReplicaLoad, ScalingMetric } from "./replica-load.ts";
-import { isCompressible, policyFor } from "./resource-policy.ts";
+import { isCompressible } from "./resource-policy.ts";
 import { scalingPoint } from "./scaling-point.ts";
 import { servedReplicas, servingRate } from "./serving.ts";
 import type { SizingContext } from "./sizing-context.ts";
@@ -43,7 +43,7 @@ export function loadFor(
 
 /** The autoscaler's metrics of which the history is known. */
 export function scalingMetrics(context: SizingContext): readonly ScalingMetric[] {
-  const { workload, autoscaler, history, forecasts, policy } = context;
+  const { workload, autoscaler, history } = context;
   return (autoscaler?.metrics ?? []).flatMap((metric) => {
     const container = workload.containers.find(({ name }) => name === metric.container);
     const series =
@@ -51,8 +51,6 @@ export function scalingMetrics(context: SizingContext): readonly ScalingMetric[]
         ? podUsage(history, workload, metric.resource)
         : container && seriesFor(history, workload, container.name, metric.resource);
     const point = scalingPoint(workload, metric);
-    if (series === undefined || point === undefined) return [];
-    const forecast = forecasts(series, policyFor(policy, metric.resource).quantile);
-    return forecast.model === undefined ? [] : [{ series, forecast, point }];
+    return series === undefined || point === undefined ? [] : [{ series, point }];
   });
 }

@@ -21,18 +21,27 @@ export interface Need {
   readonly decisive: "demand" | "peak" | "floor";
 }
 
-/** Undefined where there is no forecast to rest on. */
-export function needOf(series: Series, forecast: Forecast, policy: ResourcePolicy): Need | undefined {
-  const demand = peakDemand(forecast, series, policy.quantile);
+/** A forecast's last digits are noise: half a core and a billionth is half a core, and not the next step above it. */
+const numericalNoise = 1e-8;
+
+/** `part` is what of the series falls to one replica. Undefined where there is no forecast to rest on. */
+export function needOf(
+  series: Series,
+  forecast: Forecast,
+  policy: ResourcePolicy,
+  part: (value: number) => number = (value) => value,
+): Need | undefined {
+  const demand = part(peakDemand(forecast, series, policy.quantile));
   if (forecast.model === undefined || !Number.isFinite(demand)) return undefined;
-  const peak = highest(series.max);
+  const peak = part(highest(series.max));
   const safe = peak * (1 + policy.margin);
   // Where the limit is the request, the request alone must keep the container from being killed at its peak.
   const isKilledAtRequest = policy.limit === "equal" && !isCompressible(series.resource);
   const least = Math.max(0, isKilledAtRequest ? Math.max(demand, safe) : demand);
   const wanted = Math.max(demand * (1 + policy.margin), least, policy.floor);
   const decisive = wanted === policy.floor ? "floor" : wanted === safe && isKilledAtRequest ? "peak" : "demand";
-  return { demand: Math.max(0, demand), peak, safe, least, target: roundUpReadable(series.resource, wanted), decisive };
+  const target = roundUpReadable(series.resource, wanted * (1 - numericalNoise));
+  return { demand: Math.max(0, demand), peak, safe, least, target, decisive };
 }
 
 /** NaN where every step is a gap. */

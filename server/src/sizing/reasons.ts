@@ -1,4 +1,4 @@
-import type { Forecast } from "../forecast/forecast.ts";
+import type { Forecast, ModelName } from "../forecast/forecast.ts";
 import type { Series } from "../history/series.ts";
 import { formatDuration } from "../quantity/duration.ts";
 import { describeAmount } from "../quantity/round.ts";
@@ -16,11 +16,15 @@ export function demandSentence(
   { demand }: Need,
   replicas: string | undefined,
 ): string {
-  const horizon = formatDuration(mean.length * stepSeconds);
-  const history = formatDuration(series.mean.length * series.stepSeconds);
+  const horizon = about(mean.length * stepSeconds);
+  const history = about(series.mean.length * series.stepSeconds);
   const amount = amountInWords(series.resource, demand);
   const each = replicas === undefined ? "" : " per replica";
-  const basis = [`${model} model`, `${history} of history`, ...(replicas === undefined ? [] : [replicas])].join(", ");
+  const basis = [
+    modelWords[model ?? "percentile"],
+    `${history} of history`,
+    ...(replicas === undefined ? [] : [replicas]),
+  ].join(", ");
   return `${percent(quantile)} of the next ${horizon} stays below ${amount}${each} (${basis}).`;
 }
 
@@ -40,6 +44,7 @@ export function marginSentence(
 export function amountInWords(resource: ResourceName, amount: number): string {
   const text = describeAmount(resource, amount);
   if (resource === "requests") return `${text} requests/s`;
+  if (resource === "replicas") return `${text} replicas`;
   if (!/\d$/.test(text)) return text;
   if (resource === "cpu") return `${text} ${text === "1" ? "core" : "cores"}`;
   return resource.includes("/") ? `${text} ${resource}` : text;
@@ -53,6 +58,22 @@ export function percent(share: number): string {
 /** `1 replica`, `4 replicas`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${count === 1 ? noun : `${noun}s`}`;
+}
+
+const modelWords: Readonly<Record<ModelName, string>> = {
+  naive: "repeating the last value",
+  seasonalNaive: "repeating yesterday",
+  weeklyNaive: "repeating last week",
+  percentile: "the level of the last days",
+  linear: "linear trend",
+  polynomial: "polynomial trend",
+  robust: "robust trend",
+  seasonal: "seasonal model",
+};
+
+/** From two days on, whole days say enough. */
+function about(seconds: number): string {
+  return formatDuration(seconds < 2 * 86_400 ? seconds : Math.round(seconds / 86_400) * 86_400);
 }
 
 function lower(text: string): string {

@@ -1,4 +1,3 @@
-import type { Forecast } from "../forecast/forecast.ts";
 import type { Series } from "../history/series.ts";
 
 /** How many replicas share the load at each time. */
@@ -18,82 +17,58 @@ export interface ScaledReplicas {
 
 export interface ScalingMetric {
   readonly series: Series;
-  readonly forecast: Forecast;
   /** What one replica carries before another is added, in the series' unit. */
   readonly point: number;
 }
 
+/** Whether this series alone decides the number of replicas, or the number is fixed. */
+export function isDecidedBy(load: ReplicaLoad, series: Series): load is DecidedLoad {
+  return "replicas" in load || (load.metrics.length === 1 && load.metrics[0]?.series.id === series.id);
+}
+
+/** Fixed, or scaled on the very series that is divided. */
+export type DecidedLoad = FixedReplicas | (ScaledReplicas & { readonly metrics: readonly [ScalingMetric] });
+
 /**
- * A series and its forecast, or a share of them, divided over the replicas of each step. An autoscaler's number is taken without rounding
- * up to whole replicas: a replica then carries what it may carry at most, and a request that changes by a rounding
- * does not make the number, and with it the demand, jump.
+ * What one replica carries when all carry `total`: an equal part of it by the least number of replicas, then the
+ * scaling point, then an equal part by the most. It only rises with the total, so that a quantile of the total gives
+ * the same quantile of the part.
  */
-export function perReplica(
-  series: Series,
-  forecast: Forecast,
-  load: ReplicaLoad,
-  share: number,
-): { readonly series: Series; readonly forecast: Forecast } {
-  const past = replicasAt(load, series, series.mean.length, pastOf).map((replicas) => replicas / share);
-  const ahead = replicasAt(load, forecast, forecast.mean.length, aheadOf).map((replicas) => replicas / share);
-  const { spread } = forecast;
-  return {
-    series: { ...series, mean: divided(series.mean, past), max: divided(series.max, past) },
-    forecast: {
-      ...forecast,
-      mean: divided(forecast.mean, ahead),
-      upper: divided(forecast.upper, ahead),
-      spread: { ...spread, scale: divided(spread.scale, ahead) },
-    },
-  };
+export function partOfTotal(load: DecidedLoad, total: number): number {
+  if ("replicas" in load) return total / Math.max(1, load.replicas);
+  return total / scaledTo(load, total / load.metrics[0].point);
+}
+
+/**
+ * A series divided by the replicas that an autoscaler would run at each step. Their number is not rounded up to whole
+ * ones: a replica then carries what it may carry at most, and a request that changes by a rounding does not make the
+ * number, and with it the demand, jump. In a gap of what it scales on, the autoscaler leaves the number as it was.
+ */
+export function dividedByReplicas(series: Series, load: ScaledReplicas): Series {
+  const { start, stepSeconds, mean, max } = series;
+  let replicas = scaledTo(load, load.min);
+  const counts = mean.map((_, step) => {
+    const wanted = load.metrics
+      .map((metric) => valueAt(metric.series, start + step * stepSeconds * 1000) / metric.point)
+      .filter((count) => !Number.isNaN(count));
+    if (wanted.length > 0) replicas = scaledTo(load, Math.max(...wanted));
+    return replicas;
+  });
+  const divided = (values: Float64Array): Float64Array => values.map((value, step) => value / (counts[step] ?? 1));
+  return { ...series, id: `${series.id} per replica`, mean: divided(mean), max: divided(max) };
 }
 
 /** In words: `4 replicas`, `2 to 10 replicas`. */
 export function describeLoad(load: ReplicaLoad): string {
-  if ("replicas" in load) return load.replicas === 1 ? "1 replica" : `${load.replicas} replicas`;
-  return load.min === load.max ? `${load.min} replicas` : `${load.min} to ${load.max} replicas`;
+  const [min, max] = "replicas" in load ? [load.replicas, load.replicas] : [load.min, load.max];
+  if (min !== max) return `${min} to ${max} replicas`;
+  return min === 1 ? "1 replica" : `${min} replicas`;
 }
 
-interface Grid {
-  readonly start: number;
-  readonly stepSeconds: number;
+function scaledTo({ min, max }: ScaledReplicas, wanted: number): number {
+  return Math.max(1, min, Math.min(max, wanted));
 }
 
-function replicasAt(
-  load: ReplicaLoad,
-  { start, stepSeconds }: Grid,
-  steps: number,
-  valuesOf: (metric: ScalingMetric) => Grid & { readonly values: Float64Array },
-): Float64Array {
-  if ("replicas" in load) return new Float64Array(steps).fill(Math.max(1, load.replicas));
-  const { min, max, metrics } = load;
-  const sources = metrics.map((metric) => ({ ...valuesOf(metric), point: metric.point }));
-  const replicas = new Float64Array(steps);
-  let before = min;
-  for (let step = 0; step < steps; step++) {
-    const time = start + step * stepSeconds * 1000;
-    const wanted = sources
-      .map(({ values, point, ...grid }) => (values[slotAt(grid, time)] ?? Number.NaN) / point)
-      .filter((count) => !Number.isNaN(count));
-    // In a gap of what it scales on, the autoscaler leaves the number as it was.
-    if (wanted.length > 0) before = Math.min(max, Math.max(min, ...wanted));
-    replicas[step] = Math.max(1, before);
-  }
-  return replicas;
-}
-
-function slotAt({ start, stepSeconds }: Grid, time: number): number {
-  return Math.floor((time - start) / (stepSeconds * 1000));
-}
-
-function pastOf({ series }: ScalingMetric): Grid & { readonly values: Float64Array } {
-  return { start: series.start, stepSeconds: series.stepSeconds, values: series.mean };
-}
-
-function aheadOf({ forecast }: ScalingMetric): Grid & { readonly values: Float64Array } {
-  return { start: forecast.start, stepSeconds: forecast.stepSeconds, values: forecast.mean };
-}
-
-function divided(values: Float64Array, by: Float64Array): Float64Array {
-  return values.map((value, step) => value / (by[step] ?? 1));
+function valueAt({ start, stepSeconds, mean }: Series, time: number): number {
+  return mean[Math.floor((time - start) / (stepSeconds * 1000))] ?? Number.NaN;
 }

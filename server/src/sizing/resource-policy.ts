@@ -8,6 +8,7 @@ import type { ResourceName } from "../workload/workload.ts";
  */
 export function policyFor({ cpu, memory }: SizingPolicy, resource: ResourceName): ResourcePolicy {
   if (resource === "cpu") return cpu;
+  if (isLoad(resource)) return { ...cpu, margin: 0, limit: "none", floor: 0 };
   if (resource === "memory") return memory;
   if (isDevice(resource)) return { ...memory, margin: 0, limit: "equal", floor: 1 };
   return { ...memory, limit: "keepRatio", floor: 0 };
@@ -15,7 +16,12 @@ export function policyFor({ cpu, memory }: SizingPolicy, resource: ResourceName)
 
 /** A GPU or other extended resource, or huge pages: whole units whose request and limit must be equal. */
 export function isDevice(resource: ResourceName): boolean {
-  return resource.startsWith("hugepages-") || !(resource === "cpu" || isBytes(resource) || resource === "requests");
+  return resource.startsWith("hugepages-") || !(resource === "cpu" || isBytes(resource) || isLoad(resource));
+}
+
+/** What a history may hold beside the resources that containers ask for: requests per second, and replicas. */
+export function isLoad(resource: ResourceName): boolean {
+  return resource === "requests" || resource === "replicas";
 }
 
 /** Whether a lack only slows the work down, as with CPU; a lack of memory or storage ends it. */

@@ -1,7 +1,9 @@
 import { peakDemand } from "../forecast/demand.ts";
 import { seriesFor } from "../history/match.ts";
-import { percent } from "./reasons.ts";
+import type { Series } from "../history/series.ts";
+import { amountInWords, percent } from "./reasons.ts";
 import type { ScalingMetric } from "./replica-load.ts";
+import { policyFor } from "./resource-policy.ts";
 import type { SizingContext } from "./sizing-context.ts";
 
 /** A number of replicas and the load that asks for it, in words. */
@@ -11,37 +13,30 @@ export interface WantedReplicas {
 }
 
 /** The rate of requests, with what one replica serves at the target utilization; undefined where either is not known. */
-export function servingRate({
-  workload,
-  history,
-  forecasts,
-  policy,
-  serving,
-}: SizingContext): ScalingMetric | undefined {
+export function servingRate({ workload, history, policy, serving }: SizingContext): ScalingMetric | undefined {
   const { requestsPerSecondPerReplica: rate } = serving;
   const series = seriesFor(history, workload, undefined, "requests");
-  if (rate === undefined || series === undefined) return undefined;
-  const forecast = forecasts(series, policy.cpu.quantile);
-  if (forecast.model === undefined) return undefined;
-  return { series, forecast, point: rate * policy.targetUtilization };
+  return rate === undefined || series === undefined ? undefined : { series, point: rate * policy.targetUtilization };
 }
 
 /** The replicas that the forecast rate of requests needs. */
 export function servedReplicas(context: SizingContext): WantedReplicas | undefined {
+  const { policy, serving } = context;
   const metric = servingRate(context);
-  const rate = context.serving.requestsPerSecondPerReplica;
-  if (metric === undefined || rate === undefined) return undefined;
-  const { quantile } = context.policy.cpu;
-  const upper = peakDemand(metric.forecast, metric.series, quantile);
-  const reason = `${percent(quantile)} of the time up to ${round(upper)} requests/s; one replica serves ${rate} at most, ${percent(context.policy.targetUtilization)} of it as a rule.`;
+  const upper = metric === undefined ? undefined : upperTotal(context, metric.series);
+  if (metric === undefined || upper === undefined) return undefined;
+  const reason = `${percent(policy.cpu.quantile)} of the time up to ${amountInWords("requests", upper)}; one replica serves ${serving.requestsPerSecondPerReplica}, at ${percent(policy.targetUtilization)} utilization.`;
   return { replicas: wholeReplicas(upper / metric.point), reason };
+}
+
+/** What the quantile of the forecast is for all replicas together; undefined without enough history. */
+export function upperTotal({ forecasts, policy }: SizingContext, series: Series): number | undefined {
+  const { quantile } = policyFor(policy, series.resource);
+  const upper = peakDemand(forecasts(series, quantile), series, quantile);
+  return Number.isFinite(upper) ? upper : undefined;
 }
 
 /** Rounded up, but not for an error in the last digits; one at least. */
 export function wholeReplicas(count: number): number {
   return Math.max(1, Math.ceil(count - 1e-9));
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(3));
 }

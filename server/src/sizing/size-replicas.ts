@@ -1,4 +1,3 @@
-import { peakDemand } from "../forecast/demand.ts";
 import type { DisruptionBudget } from "../workload/inventory.ts";
 import type { Amounts } from "../workload/workload.ts";
 import { scalingMetrics } from "./load-of.ts";
@@ -6,7 +5,7 @@ import { amountInWords, counted, percent } from "./reasons.ts";
 import type { ReplicaSizing } from "./recommendation.ts";
 import { policyFor } from "./resource-policy.ts";
 import { measuredRequest } from "./scaling-point.ts";
-import { servedReplicas, type WantedReplicas, wholeReplicas } from "./serving.ts";
+import { servedReplicas, upperTotal, type WantedReplicas, wholeReplicas } from "./serving.ts";
 import type { SizingContext } from "./sizing-context.ts";
 import { podUsage } from "./usage.ts";
 
@@ -46,9 +45,10 @@ function outcome({ replicas }: WantedReplicas, recommended: number): string {
 
 /** What the autoscaler would run, or what the requests per second take, if that is more. */
 function scaledReplicas(context: SizingContext, requests: ReadonlyMap<string, Amounts>): WantedReplicas | undefined {
-  const byMetric = scalingMetrics(context).map(({ series, forecast, point }) => {
+  const byMetric = scalingMetrics(context).flatMap(({ series, point }) => {
     const { quantile } = policyFor(context.policy, series.resource);
-    const upper = peakDemand(forecast, series, quantile);
+    const upper = upperTotal(context, series);
+    if (upper === undefined) return [];
     const total = amountInWords(series.resource, upper);
     const each = amountInWords(series.resource, point);
     const reason = `${percent(quantile)} of the time all replicas use up to ${total}, and one is added per ${each}.`;
@@ -60,16 +60,12 @@ function scaledReplicas(context: SizingContext, requests: ReadonlyMap<string, Am
 }
 
 /** Where it is not known on what the replicas are scaled: CPU at the target utilization. */
-function utilizedReplicas(
-  { workload, history, forecasts, policy }: SizingContext,
-  requests: ReadonlyMap<string, Amounts>,
-): WantedReplicas | undefined {
+function utilizedReplicas(context: SizingContext, requests: ReadonlyMap<string, Amounts>): WantedReplicas | undefined {
+  const { workload, history, policy } = context;
   const series = podUsage(history, workload, "cpu");
+  const upper = series === undefined ? undefined : upperTotal(context, series);
   const request = measuredRequest({ resource: "cpu" }, workload, requests);
-  if (series === undefined || request <= 0) return undefined;
-  const forecast = forecasts(series, policy.cpu.quantile);
-  if (forecast.model === undefined) return undefined;
-  const upper = peakDemand(forecast, series, policy.cpu.quantile);
+  if (upper === undefined || request <= 0) return undefined;
   const total = amountInWords("cpu", upper);
   const each = `${percent(policy.targetUtilization)} of the ${amountInWords("cpu", request)} that one requests`;
   return {

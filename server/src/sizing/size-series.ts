@@ -4,7 +4,7 @@ import type { SizingPolicy } from "../workload/resource-plan.ts";
 import { confidenceOf } from "./confidence.ts";
 import { needOf } from "./need.ts";
 import { demandSentence, marginSentence } from "./reasons.ts";
-import { policyFor } from "./resource-policy.ts";
+import { isLoad, policyFor } from "./resource-policy.ts";
 
 /** What one series alone recommends, without a manifest to compare with. Amounts in base units. */
 export interface SeriesSizing {
@@ -28,14 +28,14 @@ export function sizeSeries(series: Series, forecast: Forecast, policy: SizingPol
   const own = policyFor(policy, series.resource);
   const need = needOf(series, forecast, own);
   const { model = null, samples } = forecast;
-  const confidence = confidenceOf(series, forecast, policy.minimumHistorySeconds);
+  const confidence = confidenceOf(series, forecast, policy.minimumHistorySeconds, false);
   if (need === undefined) {
     return { demand: null, request: null, limit: null, confidence, model, reason: forecast.reason, samples };
   }
   const { demand, target } = need;
   const basis = demandSentence(series, forecast, need, undefined);
-  if (series.resource === "requests") {
-    const reason = `${basis} Requests per second are a load, which replicas serve.`;
+  if (isLoad(series.resource)) {
+    const reason = `${basis} That is no resource that a container requests.`;
     return { demand, request: null, limit: null, confidence, model, reason, samples };
   }
   return {
