@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { adviceFor } from "./advice-for.ts";
-import { checkRules, fixed } from "./check-rules.ts";
+import { checkRules, fixed, manifestsOf } from "./check-rules.ts";
 import { deployment } from "./deployment.ts";
 
 const mi = 2 ** 20;
@@ -68,6 +68,12 @@ test("values edited since the plan are compared with it, small differences are n
   checkRules(deployment("requests:\n  cpu: 380m"), planned);
   checkRules(deployment("requests:\n  cpu: 3\n  #    ^ plan/over-requested: Requests 3 cores"), planned);
   checkRules(deployment("requests:\n  cpu: 100m\n  #    ^^^^ plan/under-requested: Requests 100m"), planned);
+});
+
+test("without a forecast a value edited since the plan stays as it was edited", () => {
+  const advice = adviceFor({ web: { web: { cpu: {} } } });
+  const before = manifestsOf(deployment("requests:\n  cpu: 500m")).inventory;
+  checkRules(deployment("requests:\n  cpu: 250m"), () => advice(before));
 });
 
 test("a value that is wrong by itself is not compared with the plan", () =>

@@ -57,18 +57,21 @@ function advise(
     text:
       setting === undefined
         ? insertedText(container, resource, role, sizing[role], minimumChange)
-        : newText(resource, sizing[role], setting, minimumChange),
+        : newText(sizing, role, setting, { resource, minimumChange }),
   };
 }
 
 function newText(
-  resource: ResourceName,
-  { current, recommended, text }: SizedValue,
+  sizing: ResourceSizing,
+  role: AdvisedValue["role"],
   { value: written }: ResourceSetting,
-  minimumChange: number,
+  { resource, minimumChange }: { readonly resource: ResourceName; readonly minimumChange: number },
 ): string | undefined {
+  const { current, recommended, text } = sizing[role];
   if (recommended === null || written === recommended) return undefined;
   if (written === current) return text;
+  // Without a forecast the plan only repeats what it read: an edit since then is the user's to make.
+  if (sizing.demand === undefined) return undefined;
   const readable = text ?? roundUpReadable(resource, recommended).text;
   if (written === undefined || current === null) return readable;
   // Edited since the plan was made: the plan's number still holds if the edit is far from it.
