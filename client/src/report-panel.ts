@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Disposable, Selection, ViewColumn, type WebviewPanel, window } from "vscode";
+import { type Disposable, ProgressLocation, Selection, ViewColumn, type WebviewPanel, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import {
   nonceMark,
@@ -29,14 +29,21 @@ export interface ReportPanel extends Disposable {
 export function createReportPanel(client: LanguageClient): ReportPanel {
   let panel: WebviewPanel | undefined;
   let latest = 0;
-  let shown = -1;
+  let shown = 0;
 
-  async function refresh(): Promise<void> {
+  async function load(): Promise<string> {
     const asked = latest;
     const { html } = await ask<Report>(client, reportRequest);
-    if (panel === undefined) return;
     shown = asked;
-    panel.webview.html = page(html);
+    return page(html);
+  }
+
+  /** A server that cannot answer just now leaves the page as it is; the next plan brings a new one. */
+  function follow(): void {
+    const put = (html: string): void => {
+      if (panel !== undefined) panel.webview.html = html;
+    };
+    load().then(put, () => {});
   }
 
   function open(): WebviewPanel {
@@ -46,7 +53,9 @@ export function createReportPanel(client: LanguageClient): ReportPanel {
       localResourceRoots: [],
     });
     opened.webview.onDidReceiveMessage((message: Jump) => jump(client, message));
-    opened.onDidChangeViewState(() => (opened.visible && shown !== latest ? refresh() : undefined));
+    opened.onDidChangeViewState(() => {
+      if (opened.visible && shown !== latest) follow();
+    });
     opened.onDidDispose(() => {
       panel = undefined;
     });
@@ -55,15 +64,15 @@ export function createReportPanel(client: LanguageClient): ReportPanel {
 
   return {
     async show() {
-      if (panel === undefined) panel = open();
-      else panel.reveal();
-      await refresh();
+      const html = await window.withProgress({ location: ProgressLocation.Window, title: "Resource plan" }, load);
+      panel ??= open();
+      panel.webview.html = html;
+      panel.reveal();
     },
     planned(plan) {
-      const changed = plan !== latest;
       latest = plan;
       // A server that has just started again has no plan to show yet.
-      if (changed && plan > 0 && panel?.visible === true) void refresh();
+      if (plan > 0 && shown !== latest && panel?.visible === true) follow();
     },
     dispose: () => panel?.dispose(),
   };

@@ -61,6 +61,7 @@ test("the light bulb writes the recommendation, and undo takes it back", async (
   await save();
   assert.notEqual(readFileSync(apiFile, "utf8"), text);
   await page.keyboard.press("Control+z");
+  await page.locator(".view-line").filter({ hasText: 'cpu: "2"' }).waitFor();
   await save();
   assert.equal(readFileSync(apiFile, "utf8"), text);
 });

@@ -4,23 +4,20 @@ import type { Page } from "playwright-core";
 /** Opens a file by its absolute path. */
 export async function openFile(page: Page, file: string): Promise<void> {
   const name = file.split(/[\\/]/).at(-1) ?? file;
-  await page.keyboard.press("Control+p");
-  await page.keyboard.insertText(file);
+  await type(page, "Control+p", file);
   await choose(page, name);
   await page.locator(".tab.active").filter({ hasText: name }).first().waitFor();
 }
 
 /** Runs a command of the palette by its whole title. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
-  await page.keyboard.insertText(title);
+  await type(page, "F1", title);
   await choose(page, title);
 }
 
 /** Puts the cursor on a place; lines and columns from 1, as VS Code shows them. */
 export async function goTo(page: Page, line: number, column: number): Promise<void> {
-  await page.keyboard.press("Control+g");
-  await page.keyboard.insertText(`${line}:${column}`);
+  await type(page, "Control+g", `${line}:${column}`);
   await page.keyboard.press("Enter");
   await page.getByText(`Ln ${line}, Col ${column}`).waitFor();
 }
@@ -30,6 +27,13 @@ export async function showHover(page: Page): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.keyboard.press("Control+i");
   await page.locator(".monaco-hover:visible").first().waitFor();
+}
+
+/** Opens the input that a key opens and types into it. */
+async function type(page: Page, key: string, text: string): Promise<void> {
+  await page.keyboard.press(key);
+  await page.locator(".quick-input-widget input:focus").waitFor();
+  await page.keyboard.insertText(text);
 }
 
 /** Takes the first entry of the open list that has this text. */

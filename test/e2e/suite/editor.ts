@@ -51,11 +51,9 @@ export function findingWhere({ uri }: TextDocument, isMeant: (each: Diagnostic) 
   return eventually(languages.onDidChangeDiagnostics, () => findingsOf(uri).find(isMeant));
 }
 
-/** Settles when no finding of this code is shown. */
-export function noFinding({ uri }: TextDocument, code: string): Promise<true> {
-  return eventually(languages.onDidChangeDiagnostics, () =>
-    findingsOf(uri).some((each) => codeOf(each) === code) ? undefined : true,
-  );
+/** Settles when no finding that is meant is shown. */
+export function noFindingWhere({ uri }: TextDocument, isMeant: (each: Diagnostic) => boolean): Promise<true> {
+  return eventually(languages.onDidChangeDiagnostics, () => (findingsOf(uri).some(isMeant) ? undefined : true));
 }
 
 export function findingsOf(uri: Uri): Diagnostic[] {
@@ -109,4 +107,5 @@ export async function replace(document: TextDocument, old: string, text: string)
 export async function revert(document: TextDocument): Promise<void> {
   await window.showTextDocument(document);
   await commands.executeCommand("workbench.action.files.revert");
+  await eventually(workspace.onDidChangeTextDocument, () => (document.isDirty ? undefined : true));
 }
