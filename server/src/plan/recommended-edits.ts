@@ -17,15 +17,20 @@ export function recommendedEdits(
   inventory: Inventory,
   plan: Plan,
 ): readonly TextEdit[] {
-  const advice = planAdvice(plan);
-  const changes: readonly Change[] = inventory.workloads.flatMap((workload) => [
-    ...recommendedChanges(advice, inventory, workload).changes,
-    ...replicaChange(advice, workload),
-  ]);
+  const changes = allRecommendedChanges(inventory, plan);
   const context = { sourceOf: (file: string) => files.get(file) };
   const documents = [...new Set(changes.map(({ document }) => document))];
   return documents.flatMap((document) => {
     const ofDocument = changes.filter((change) => change.document === document);
     return editsOf(context, ofDocument) ?? [];
   });
+}
+
+/** The same value by value; several values that are inserted side by side are one edit. */
+export function allRecommendedChanges(inventory: Inventory, plan: Plan): readonly Change[] {
+  const advice = planAdvice(plan);
+  return inventory.workloads.flatMap((workload) => [
+    ...recommendedChanges(advice, inventory, workload).changes,
+    ...replicaChange(advice, workload),
+  ]);
 }
