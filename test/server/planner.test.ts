@@ -154,10 +154,12 @@ test("what changed nothing is not planned again", async () => {
 });
 
 test("without automatic planning a change starts nothing", () => {
-  const { change, clock, workers } = setUp({ automatic: false });
+  const { change, clock, workers, states } = setUp({ automatic: false });
+  change();
   change();
   clock.advance(10);
   assert.equal(workers.length, 0);
+  assert.deepEqual(states, ["idle"]);
 });
 
 test("a refusal reaches who asked and the status, and is not repeated by itself", async () => {

@@ -32,6 +32,7 @@ export class Planner {
   #cancelDelay: (() => void) | undefined;
   #waiters: Waiter[] = [];
   #deaths = 0;
+  #state: PlannerState | undefined;
   /** The inputs of the last plan that came to an answer. */
   #answered: PlanJob | undefined;
   #disposed = false;
@@ -44,12 +45,8 @@ export class Planner {
   changed(): void {
     const { automatic, delay } = this.#ports.settings();
     if (this.#running !== undefined && this.#running.job !== this.#ports.job()) this.#stop(this.#running);
-    if (!automatic && this.#waiters.length === 0) return;
-    this.#cancelDelay?.();
-    this.#cancelDelay = this.#ports.after(delay, () => {
-      this.#cancelDelay = undefined;
-      if (this.#ports.job() !== this.#answered || this.#waiters.length > 0) this.#start();
-    });
+    if (automatic || this.#waiters.length > 0) this.#startAfter(delay);
+    else this.#rest();
   }
 
   /** Plans the present inputs without delay, and anew where they change meanwhile. Never rejects. */
@@ -69,13 +66,21 @@ export class Planner {
     this.#answer({ stopped: true });
   }
 
+  #startAfter(delay: number): void {
+    this.#cancelDelay?.();
+    this.#cancelDelay = this.#ports.after(delay, () => {
+      this.#cancelDelay = undefined;
+      if (this.#ports.job() !== this.#answered || this.#waiters.length > 0) this.#start();
+    });
+  }
+
   /** Starts a plan unless one runs: when that one ends, it is seen whether another is due. */
   #start(): void {
     if (this.#running !== undefined || this.#disposed) return;
     if (this.#worker?.alive !== true) this.#worker = this.#ports.startWorker();
     const run: Run = { job: this.#ports.job(), worker: this.#worker, stopping: false };
     this.#running = run;
-    this.#ports.status("planning", "Planning resources");
+    this.#say("planning", "Planning resources");
     const progress: PlanProgress = (share, message) => {
       for (const waiter of this.#waiters) waiter.progress(share, message);
     };
@@ -95,23 +100,23 @@ export class Planner {
   /** Given up by those who waited for it; others may have come since. */
   #stopped(): void {
     if (this.#waiters.length > 0) this.#start();
-    else this.#ports.status("idle", "Planning was cancelled");
+    else this.#say("idle", "Planning was cancelled");
   }
 
   /** The inputs of the plan that just ended are past: plans again, unless the delay after the last change does it. */
   #again(): void {
     if (this.#cancelDelay !== undefined) return;
     if (this.#ports.settings().automatic || this.#waiters.length > 0) this.#start();
-    else this.#ports.status("idle", "The workspace has changed since the last plan");
+    else this.#rest();
   }
 
   #finish(job: PlanJob, answer: Exclude<PlanAnswer, { readonly stopped: true }>): void {
     this.#answered = job;
     if ("plan" in answer) {
       this.#deaths = 0;
-      this.#ports.status("planned", this.#ports.accept(answer.plan));
+      this.#say("planned", this.#ports.accept(answer.plan));
     } else {
-      this.#ports.status("failed", "refused" in answer ? answer.refused : answer.failed);
+      this.#say("failed", "refused" in answer ? answer.refused : answer.failed);
     }
     this.#answer(answer);
   }
@@ -139,6 +144,17 @@ export class Planner {
     this.#waiters = this.#waiters.filter((other) => other !== waiter);
     waiter.settle({ stopped: true });
     if (this.#waiters.length === 0 && this.#running !== undefined) this.#stop(this.#running);
+  }
+
+  /** Nobody wants a plan of the present inputs until somebody asks for it. */
+  #rest(): void {
+    if (this.#state === "idle" || this.#running !== undefined) return;
+    this.#say("idle", this.#answered === undefined ? "Not planned yet" : "Changed since the last plan");
+  }
+
+  #say(state: PlannerState, message: string): void {
+    this.#state = state;
+    this.#ports.status(state, message);
   }
 
   #stop(run: Run): void {

@@ -1,7 +1,7 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { locationOf, toWorkspaceEdit } from "../feature/to-lsp.ts";
 import type { Plan } from "../plan/plan-data.ts";
-import { recommendedEdits } from "../plan/recommended-edits.ts";
+import { allRecommendedChanges, recommendedEdits } from "../plan/recommended-edits.ts";
 import { summaryLine } from "../plan/report-facts.ts";
 import { reportHtml } from "../plan/report-html.ts";
 import {
@@ -57,7 +57,7 @@ async function allRecommended(serving: Serving): Promise<RecommendedEdits> {
   const edits = recommendedEdits(files, inventory, plan);
   return {
     edit: toWorkspaceEdit(edits, serving.editTarget),
-    values: edits.length,
+    values: edits.length === 0 ? 0 : allRecommendedChanges(inventory, plan).length,
     files: new Set(edits.map(({ file }) => file)).size,
   };
 }

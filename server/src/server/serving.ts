@@ -12,7 +12,7 @@ import { SentDiagnostics } from "./diagnostics.ts";
 import type { Host } from "./host.ts";
 import { Planner } from "./planner.ts";
 import { logged } from "./safely.ts";
-import { readSettings } from "./settings.ts";
+import { readSettings, type Settings } from "./settings.ts";
 import { normalUri } from "./uris.ts";
 import { Watchers } from "./watchers.ts";
 import { type FileChange, Workspace } from "./workspace.ts";
@@ -30,7 +30,6 @@ export class Serving {
   readonly #host: Host;
   readonly #watchers: Watchers;
   #setReady: () => void = () => {};
-  #folders: readonly string[];
   #cancelPush: (() => void) | undefined;
   #plans = 0;
 
@@ -38,9 +37,8 @@ export class Serving {
     this.connection = connection;
     this.client = client;
     this.#host = host;
-    this.#folders = client.folders;
     this.#watchers = new Watchers(connection, client);
-    this.workspace = new Workspace(host, { trusted: client.trusted, log: this.logWarning });
+    this.workspace = new Workspace(host, { ...client, log: this.logWarning });
     this.ready = new Promise((resolve) => {
       this.#setReady = resolve;
     });
@@ -63,25 +61,23 @@ export class Serving {
         this.connection.client.register(DidChangeConfigurationNotification.type, { section }),
       );
     }
-    try {
-      await this.configure();
-    } finally {
-      this.#setReady();
-    }
+    this.workspace.setSettings(await this.#settings(undefined));
+    await this.#scan();
   }
 
-  /** Settings have changed. `sent` are the new ones where the editor does not answer when asked for them. */
-  async configure(sent?: unknown): Promise<void> {
-    const values = this.client.configuration ? await this.connection.workspace.getConfiguration(section) : sent;
-    this.workspace.configure(this.#folders, readSettings(values));
+  /** Settings may have changed. `sent` are the new ones where the editor does not answer when asked for them. */
+  async configure(sent: unknown): Promise<void> {
+    const settings = await this.#settings(sent);
+    if (JSON.stringify(settings) === JSON.stringify(this.workspace.settings)) return;
+    this.workspace.setSettings(settings);
     await this.#scan();
   }
 
   async changeFolders(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void> {
-    const gone = new Set(removed.map(({ uri }) => normalUri(uri)));
-    const folders = this.#folders.filter((folder) => !gone.has(folder));
-    this.#folders = [...new Set([...folders, ...added.map(({ uri }) => normalUri(uri))])];
-    this.workspace.configure(this.#folders, this.workspace.settings);
+    this.workspace.changeFolders(
+      added.map(({ uri }) => uri),
+      removed.map(({ uri }) => uri),
+    );
     await this.#scan();
   }
 
@@ -134,8 +130,23 @@ export class Serving {
 
   readonly logError = (message: string): void => this.connection.console.error(message);
 
+  /** An editor that fails to answer leaves the defaults in force. */
+  async #settings(sent: unknown): Promise<Settings> {
+    if (!this.client.configuration) return readSettings(sent);
+    try {
+      return readSettings(await this.connection.workspace.getConfiguration(section));
+    } catch (error) {
+      this.logError(`The editor did not give its settings: ${String(error)}`);
+      return readSettings(undefined);
+    }
+  }
+
   async #scan(): Promise<void> {
-    await this.workspace.scan();
+    try {
+      await this.workspace.scan();
+    } finally {
+      this.#setReady();
+    }
     this.#changed();
     await this.#followSources();
   }
@@ -163,7 +174,7 @@ export class Serving {
   /** The ResourcePlan may name other manifests and history than before. */
   async #followSources(): Promise<void> {
     await this.#whereChanged(() => this.workspace.scanPlanned());
-    await this.#watchers.watch(this.workspace.historyGlobs(), this.#folders);
+    await this.#watchers.watch(this.workspace.historyGlobs(), this.workspace.folders);
   }
 
   #refreshDiagnostics(): void {

@@ -20,6 +20,12 @@ export interface FileChange {
   readonly deleted: boolean;
 }
 
+export interface WorkspaceOptions {
+  readonly trusted: boolean;
+  readonly folders: readonly string[];
+  readonly log: (message: string) => void;
+}
+
 /**
  * The one mutable thing: the workspace's manifests, open texts over files on disk, and the last plan. Everything
  * else sees it as an immutable `Snapshot`, or as the `PlanJob` of the present inputs.
@@ -29,7 +35,7 @@ export class Workspace {
   readonly #log: (message: string) => void;
   readonly #trusted: boolean;
   #settings = defaultSettings;
-  #folders: readonly string[] = [];
+  #folders: readonly string[];
   readonly #onDisk = new Map<string, string>();
   readonly #open = new Map<string, OpenDocument>();
   #isExcludedPath = picomatch([...defaultSettings.manifests.exclude]);
@@ -43,10 +49,11 @@ export class Workspace {
   /** The texts that `#snapshot` is of. */
   #snapshotTexts: ReadonlyMap<string, string> | undefined;
 
-  constructor(host: Host, options: { readonly trusted: boolean; readonly log: (message: string) => void }) {
+  constructor(host: Host, options: WorkspaceOptions) {
     this.#host = host;
     this.#log = options.log;
     this.#trusted = options.trusted;
+    this.#folders = options.folders;
   }
 
   get settings(): Settings {
@@ -57,20 +64,23 @@ export class Workspace {
     return this.#folders;
   }
 
-  get trusted(): boolean {
-    return this.#trusted;
-  }
-
   /** Versions of the open documents by file. */
   get versions(): ReadonlyMap<string, number> {
     return new Map([...this.#open].map(([uri, { version }]) => [uri, version]));
   }
 
-  /** Takes other folders and settings; `scan` then reads what they name. */
-  configure(folders: readonly string[], settings: Settings): void {
-    this.#folders = folders.map(normalUri);
+  /** Takes other settings; `scan` then reads what they leave to read. */
+  setSettings(settings: Settings): void {
     this.#settings = settings;
     this.#isExcludedPath = picomatch([...settings.manifests.exclude]);
+    this.#touch();
+  }
+
+  /** Takes other folders; `scan` then reads what is in them. */
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    const gone = new Set(removed.map(normalUri));
+    const kept = this.#folders.filter((folder) => !gone.has(folder));
+    this.#folders = [...new Set([...kept, ...added.map(normalUri)])];
     this.#touch();
   }
 
@@ -78,7 +88,7 @@ export class Workspace {
     const file = normalUri(uri);
     const before = this.#open.get(file)?.text ?? this.#onDisk.get(file);
     this.#open.set(file, document);
-    if (document.text !== before) this.#touch();
+    if (document.text !== before && this.#isEdited(file)) this.#touch();
   }
 
   /** The file on disk is the truth again; until it is read anew it is taken to be what the editor last showed. */
