@@ -261,3 +261,10 @@ test("a folder that is deleted takes its manifests with it", limits, async () =>
   await editor.fileChanged(`${folder}/deploy`, "deleted");
   await editor.until(() => host.workers.at(-1)?.jobs.at(-1)?.texts.size === 0);
 });
+
+test("an editor that only watches plain patterns watches history by its name", limits, async () => {
+  const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
+  const { editor } = await begin({ capabilities });
+  await editor.until(() => editor.watched().length > 0);
+  assert.deepEqual(editor.watched(), ["**/*.{yaml,yml,json}", "**", "**/*.csv"]);
+});
