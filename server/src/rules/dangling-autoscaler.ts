@@ -26,9 +26,10 @@ export const danglingAutoscaler: Rule = {
 function judge(context: RuleContext, { target, targetSpan, document }: Autoscaler): Finding | undefined {
   const [kind = "", namespace = "", name = ""] = target.split("/");
   const { workloads } = context.inventory;
+  if (name === "" || workloads.some(({ id }) => id === target)) return undefined;
   const ofKind = workloads.filter((workload) => workload.kind === kind);
   // Workloads of a kind that is not among the manifests at all live elsewhere.
-  if (name === "" || ofKind.length === 0 || workloads.some(({ id }) => id === target)) return undefined;
+  if (ofKind.length === 0) return undefined;
   const elsewhere = ofKind.find((workload) => workload.name === name);
   const near = nearest(
     name,

@@ -32,6 +32,15 @@ export function quantityPlaces({ document, workload }: RuleContext): readonly Qu
 
 /** The requests and limits of a workload's containers, in their order; a value that several share by an anchor comes once. */
 export function settingPlaces(workload: Workload): readonly SettingPlace[] {
+  const places = knownPlaces.get(workload) ?? readPlaces(workload);
+  knownPlaces.set(workload, places);
+  return places;
+}
+
+/** Several rules ask for the same workload's. */
+const knownPlaces: WeakMap<Workload, readonly SettingPlace[]> = new WeakMap();
+
+function readPlaces(workload: Workload): readonly SettingPlace[] {
   const places = workload.containers.flatMap((container) => [
     ...placesOf(container, "request"),
     ...placesOf(container, "limit"),

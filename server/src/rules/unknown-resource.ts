@@ -48,9 +48,10 @@ function judge(
   siblings: readonly MapEntry[],
   container: string,
 ): readonly Finding[] {
-  const offered = [...new Set(context.inventory.supply.pools.flatMap((pool) => Object.keys(pool.allocatable)))];
   const name = entry.key;
-  if (isAccepted(name) && (!name.includes("/") || offered.includes(name))) return [];
+  if (isAccepted(name) && !name.includes("/")) return [];
+  const offered = [...new Set(context.inventory.supply.pools.flatMap((pool) => Object.keys(pool.allocatable)))];
+  if (isAccepted(name) && offered.includes(name)) return [];
   const meant = meantResource(name, offered);
   // Anybody may advertise a device under a domain of their own: only a slip of the pen is reported.
   if (isAccepted(name) && meant === undefined) return [];
