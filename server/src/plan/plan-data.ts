@@ -69,6 +69,8 @@ export interface PlannedWorkload {
   readonly containerTypes: Readonly<Record<string, "main" | "init" | "sidecar">>;
   /** Offsets of the containers' names. */
   readonly containerOffsets: Readonly<Record<string, number>>;
+  /** Id of the series of requests per second that it serves; undefined where there is none. */
+  readonly loadSeries: string | undefined;
   readonly placed: number;
   readonly unplaced: number;
 }

@@ -1,19 +1,18 @@
-import { allocate } from "../allocation/allocate.ts";
-import type { Allocation, AllocationRequest, PodShape } from "../allocation/allocation.ts";
-import { verifyAllocation } from "../allocation/verify.ts";
+import type { Allocation } from "../allocation/allocation.ts";
 import { seriesUntil } from "../history/history.ts";
 import type { History } from "../history/series.ts";
 import { sizeWorkload } from "../sizing/size-workload.ts";
 import { autoscalerOf } from "../workload/lookup.ts";
-import type { Workload } from "../workload/workload.ts";
 import { planAdvice } from "./plan-advice.ts";
-import type { Plan, PlannedWorkload, PlanRequest } from "./plan-data.ts";
+import { allocateChecked, packToday } from "./plan-allocation.ts";
+import type { Plan, PlanRequest } from "./plan-data.ts";
 import { planFindings } from "./plan-findings.ts";
 import { createForecaster, type Forecaster } from "./plan-forecasts.ts";
 import { planNotes } from "./plan-notes.ts";
 import { podShapes, type SizedWorkload } from "./plan-shapes.ts";
 import { planThroughput } from "./plan-throughput.ts";
 import { plannedPools, planTotals, totalCost } from "./plan-totals.ts";
+import { plannedWorkload, podsOf } from "./plan-workload.ts";
 
 /** Why there is no plan: what is asked for cannot be done, or nobody waits for it any more. */
 export type NoPlan = { readonly refused: string } | { readonly stopped: true };
@@ -65,46 +64,6 @@ function sizeAll(
   return host.stop() ? undefined : sized;
 }
 
-/** Allocates and has the answer checked by code that knows nothing of how it was found. */
-function allocateChecked(
-  request: PlanRequest,
-  shapes: readonly PodShape[],
-  method = request.options.method,
-): Allocation | { readonly refused: string } {
-  const { inventory, options, host } = request;
-  const { allocation: policy } = inventory.resourcePlan;
-  const begin = host.elapsed();
-  const allocationRequest: AllocationRequest = {
-    shapes,
-    pools: inventory.supply.pools,
-    policy: {
-      ...policy,
-      method: method ?? policy.method,
-      timeLimitSeconds: options.timeLimitSeconds ?? policy.timeLimitSeconds,
-    },
-    seed: options.seed,
-    stop: host.stop,
-    elapsed: () => host.elapsed() - begin,
-  };
-  const allocation = allocate(allocationRequest);
-  if ("refused" in allocation) return allocation;
-  const violations = verifyAllocation(allocationRequest, allocation);
-  if (violations.length === 0) return allocation;
-  return {
-    refused: `The placement that was found does not hold (${violations.join("; ")}). This is a mistake of Resource Planner itself; please report it. --method greedy may help meanwhile.`,
-  };
-}
-
-/** Today's values placed by the same method, to compare cost and nodes with. */
-function packToday(
-  request: PlanRequest,
-  sized: readonly SizedWorkload[],
-  { solution }: Allocation,
-): Allocation | undefined {
-  const today = allocateChecked(request, podShapes(request.inventory, sized, "current"), solution.method);
-  return "refused" in today ? undefined : today;
-}
-
 function composePlan(
   { inventory }: PlanRequest,
   history: History,
@@ -114,7 +73,7 @@ function composePlan(
   today: Allocation | undefined,
 ): Plan {
   const { supply, resourcePlan } = inventory;
-  const workloads = sized.map((each) => plannedWorkload(each, allocation, today));
+  const workloads = sized.map((each) => plannedWorkload(each, history, allocation, today));
   const pools = plannedPools(supply.pools, allocation);
   const todayPools = today === undefined ? [] : plannedPools(supply.pools, today);
   const throughput = planThroughput(inventory, history, workloads, forecaster);
@@ -141,43 +100,6 @@ function composePlan(
     notes: planNotes(inventory, plan, unplacedToday),
     findings: [...planFindings(inventory, planAdvice(plan)), ...history.findings],
   };
-}
-
-/** A DaemonSet's replicas are the nodes that it is placed on; every other workload's are as they were sized. */
-function plannedWorkload(
-  { workload, sizing }: SizedWorkload,
-  allocation: Allocation,
-  today: Allocation | undefined,
-): PlannedWorkload {
-  const placed = placedOf(allocation, workload);
-  const unplaced = podsOf(allocation.unplaced.filter((each) => each.workload === workload.id));
-  const replicas = workload.perNode
-    ? {
-        ...sizing.replicas,
-        current: today === undefined ? placed : placedOf(today, workload),
-        recommended: placed + unplaced,
-      }
-    : sizing.replicas;
-  return {
-    sizing: { ...sizing, replicas },
-    kind: workload.kind,
-    namespace: workload.namespace,
-    name: workload.name,
-    file: workload.document.file,
-    offset: workload.nameSpan.start,
-    containerTypes: Object.fromEntries(workload.containers.map(({ name, type }) => [name, type])),
-    containerOffsets: Object.fromEntries(workload.containers.map(({ name, nameSpan }) => [name, nameSpan.start])),
-    placed,
-    unplaced,
-  };
-}
-
-function placedOf({ nodes }: Allocation, { id }: Workload): number {
-  return podsOf(nodes.flatMap(({ pods }) => pods.filter(({ workload }) => workload === id)));
-}
-
-function podsOf(pods: readonly { readonly count: number }[]): number {
-  return pods.reduce((sum, { count }) => sum + count, 0);
 }
 
 function historyUntil(history: History, at: number | undefined): History {

@@ -4,21 +4,20 @@ import type { ResourceName } from "../workload/workload.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import type { Plan } from "./plan-data.ts";
 import { utilizationBar } from "./report-bar.ts";
-import { counted, money, percent, unplacedPods } from "./report-facts.ts";
+import { counted, inOrder, money, percent, unplacedPods } from "./report-facts.ts";
 
 /** The plan in a few figures: cost, nodes, how full they are, what finds no place. */
 export function cards(plan: Plan): Markup {
   const { totals } = plan;
-  const resources = Object.keys(totals.capacity).filter(
-    (resource) => resource !== "pods" && (totals.capacity[resource] ?? 0) > 0,
-  );
+  const resources = inOrder(Object.keys(totals.capacity).filter((resource) => (totals.capacity[resource] ?? 0) > 0));
+  const shown = resources.filter((resource) => resource === "cpu" || resource === "memory" || resource.includes("/"));
   const placed = plan.supplySource !== "none";
   return html`<section class="cards" aria-label="Summary">${[
     costCard(plan),
     placed ? nodesCard(plan) : undefined,
     placed ? unplacedCard(plan) : undefined,
     throughputCard(plan),
-    ...resources.map((resource) => utilizationCard(plan, resource)),
+    ...shown.map((resource) => utilizationCard(plan, resource)),
   ]}</section>`;
 }
 

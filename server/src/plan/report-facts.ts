@@ -44,6 +44,12 @@ export function valueChanges(resources: Readonly<Record<ResourceName, ResourceSi
     .filter(({ current, recommended }) => current !== none || recommended !== none);
 }
 
+/** Resources in the order in which people ask about them: cpu, memory, devices and others, and the number of pods. */
+export function inOrder(resources: readonly ResourceName[]): readonly ResourceName[] {
+  const rank = (resource: ResourceName) => ({ cpu: 0, memory: 1, pods: 3 })[resource] ?? 2;
+  return resources.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** How many values the plan would write: requests, limits and replicas. */
 export function changedValues({ sizing }: PlannedWorkload): number {
   const values = sizing.containers.flatMap(({ resources }) => valueChanges(resources));

@@ -2,7 +2,7 @@ import { chartSvg } from "./chart.ts";
 import { requestLines } from "./chart-lines.ts";
 import { html, type Markup, trusted } from "./markup.ts";
 import type { Plan, PlannedWorkload } from "./plan-data.ts";
-import { changedValues } from "./report-facts.ts";
+import { changedValues, counted } from "./report-facts.ts";
 import { anchorOf, jump } from "./report-link.ts";
 
 /** A page with more charts would be slow to open; the workloads that change most come first. */
@@ -13,10 +13,10 @@ const chartSize = { width: 560, height: 190 };
 /** For each workload why its values are what they are, with the charts they rest on. */
 export function forecastsSection(plan: Plan): Markup {
   const drawn = drawnSeries(plan);
-  const omitted = Object.keys(plan.charts).length - drawn.size;
+  const omitted = chartedSeries(plan).length - drawn.size;
   const note =
     omitted > 0
-      ? html`<p class="muted">${omitted} charts are left out to keep the page light; hovers show them.</p>`
+      ? html`<p class="muted">${counted(omitted, "chart")} more would make the page heavy; hovers show them.</p>`
       : undefined;
   return html`<section>
 <h2 id="forecasts">Forecasts and reasons</h2>
@@ -26,18 +26,18 @@ ${plan.workloads.map((workload, index) => article(plan, workload, index, drawn))
 }
 
 function drawnSeries(plan: Plan): ReadonlySet<string> {
-  const byChanges = plan.workloads.toSorted((a, b) => changedValues(b) - changedValues(a));
-  return new Set(
-    byChanges
-      .flatMap(seriesOf)
-      .filter((series) => Object.hasOwn(plan.charts, series))
-      .slice(0, mostCharts),
-  );
+  return new Set(chartedSeries(plan).slice(0, mostCharts));
 }
 
-function seriesOf({ sizing }: PlannedWorkload): readonly string[] {
-  const all = sizing.containers.flatMap(({ resources }) => Object.values(resources).map(({ series }) => series));
-  return [...new Set(all.filter((series) => series !== undefined))];
+/** Every series that a workload rests on, those of the workloads with most changes first. */
+function chartedSeries({ workloads, charts }: Plan): readonly string[] {
+  const byChanges = workloads.toSorted((a, b) => changedValues(b) - changedValues(a));
+  return [...new Set(byChanges.flatMap(seriesOf))].filter((series) => Object.hasOwn(charts, series));
+}
+
+function seriesOf({ sizing, loadSeries }: PlannedWorkload): readonly string[] {
+  const used = sizing.containers.flatMap(({ resources }) => Object.values(resources).map(({ series }) => series));
+  return [...new Set([...used, loadSeries])].filter((series) => series !== undefined);
 }
 
 function article(plan: Plan, workload: PlannedWorkload, index: number, drawn: ReadonlySet<string>): Markup {

@@ -2,7 +2,7 @@ import { describeAmount } from "../quantity/round.ts";
 import { html, type Markup } from "./markup.ts";
 import type { Plan, PlannedPool } from "./plan-data.ts";
 import { utilizationBar } from "./report-bar.ts";
-import { money, percent } from "./report-facts.ts";
+import { inOrder, money, percent } from "./report-facts.ts";
 import { jump } from "./report-link.ts";
 
 /** How many nodes of each pool the plan uses, and how full they are. */
@@ -26,7 +26,7 @@ function row(planned: PlannedPool): Markup {
 }
 
 function usage({ nodes, allocatable, allocated, utilization }: PlannedPool): Markup {
-  const lines = Object.keys(allocatable)
+  const lines = inOrder(Object.keys(allocatable))
     .filter((resource) => (allocatable[resource] ?? 0) > 0)
     .map((resource) => {
       const share = utilization[resource] ?? 0;

@@ -1,6 +1,6 @@
 import { describeAmount } from "../quantity/round.ts";
 import type { Plan, PlannedPool, PlannedWorkload } from "./plan-data.ts";
-import { money, none, percent, type ValueChange, valueChanges } from "./report-facts.ts";
+import { inOrder, money, none, percent, type ValueChange, valueChanges } from "./report-facts.ts";
 
 /** A cell of a plain table: its text, and what to make of it at a glance. */
 export interface Cell {
@@ -78,7 +78,7 @@ export function poolTable({ pools }: Plan): PlainTable {
   const offered = pools.flatMap(({ allocatable }) =>
     Object.keys(allocatable).filter((name) => (allocatable[name] ?? 0) > 0),
   );
-  const resources = [...new Set(offered)];
+  const resources = inOrder([...new Set(offered)]);
   return {
     headings: ["Pool", "Nodes", ...resources, "Cost/h"],
     rows: pools.map((pool) => [

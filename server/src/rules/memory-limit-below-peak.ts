@@ -1,7 +1,7 @@
 import type { Finding } from "../document/finding.ts";
 import { type AdvisedValue, advisedValues, oncePerScalar } from "./advised-values.ts";
 import { isBelowRequest } from "./limit-below-request.ts";
-import { isLimitBelowPeak } from "./memory-limit.ts";
+import { highestMemory, isLimitBelowPeak } from "./memory-limit.ts";
 import { recommendedFix } from "./recommended-changes.ts";
 import { findingAt, isPlanned, type PlannedContext, type Rule } from "./rule.ts";
 import { isSound } from "./sound.ts";
@@ -32,7 +32,9 @@ function judge(context: PlannedContext, value: AdvisedValue): Finding | undefine
   if (setting?.value === undefined || !isSound(resource, setting) || isBelowRequest(container, resource))
     return undefined;
   const fix = text === undefined ? undefined : recommendedFix(context, container, [resource]);
-  const remedy = text === undefined ? "" : ` ${text} is needed.`;
+  // A damped step, or what the largest node can hold, may be less than what is needed.
+  const isEnough = (value.recommended ?? 0) >= (highestMemory(value.sizing) ?? 0);
+  const remedy = text === undefined ? "" : isEnough ? ` ${text} is needed.` : ` Raise it to ${text} at least.`;
   return findingAt(
     context,
     memoryLimitBelowPeak,

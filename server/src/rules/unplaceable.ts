@@ -3,7 +3,7 @@ import type { Finding } from "../document/finding.ts";
 import type { Span } from "../document/span.ts";
 import { canRun } from "../workload/eligibility.ts";
 import type { NodePool } from "../workload/supply.ts";
-import type { Container, ResourceName, Workload } from "../workload/workload.ts";
+import type { Amounts, Container, ResourceName, Workload } from "../workload/workload.ts";
 import { findingAt, type Rule, type RuleContext } from "./rule.ts";
 
 /**
@@ -35,15 +35,22 @@ export function unplacedOf({ advice, inventory, workload }: RuleContext): readon
   return advice?.unplaced.get(workload.id) ?? [];
 }
 
-/** Whether more nodes of the pools at hand would not help. */
+/** Whether more nodes of the pools at hand would not help: an empty one has no room for a pod beside its DaemonSets. */
 export function isNeverPlaced({ advice, inventory }: RuleContext, workload: Workload, { binding }: Unplaced): boolean {
+  const requestsOf = ({ id }: Workload) => advice?.sizings.get(id)?.podRequests ?? {};
   const eligible = inventory.supply.pools.filter((pool) => pool.nodes.max > 0 && canRun(workload.constraints, pool));
-  const requests = advice?.sizings.get(workload.id)?.podRequests ?? {};
-  return binding === "constraints" || !eligible.some((pool) => fits(requests, pool));
+  const fits = (pool: NodePool) => {
+    const daemons = inventory.workloads.filter(({ perNode, constraints }) => perNode && canRun(constraints, pool));
+    const onNode = (workload.perNode ? [workload] : [...daemons, workload]).map(requestsOf);
+    return Object.keys(requestsOf(workload)).every(
+      (resource) => sum(onNode, resource) <= (pool.allocatable[resource] ?? 0),
+    );
+  };
+  return binding === "constraints" || !eligible.some(fits);
 }
 
-function fits(requests: Readonly<Record<ResourceName, number>>, pool: NodePool): boolean {
-  return Object.entries(requests).every(([resource, amount]) => amount <= (pool.allocatable[resource] ?? 0));
+function sum(amounts: readonly Amounts[], resource: ResourceName): number {
+  return amounts.reduce((total, each) => total + (each[resource] ?? 0), 0);
 }
 
 /** The largest request of the scarce resource where it is written, else the workload's name. */

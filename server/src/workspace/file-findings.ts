@@ -1,4 +1,4 @@
-import type { SourceFile } from "../document/document.ts";
+import type { ManifestDocument, SourceFile } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
 import type { Span } from "../document/span.ts";
 import type { RuleContext } from "../rules/rule.ts";
@@ -10,7 +10,7 @@ export function fileFindings(
   source: SourceFile,
   context: Omit<RuleContext, "document" | "workload">,
 ): readonly Finding[] {
-  const bySchema = schemaFindings(source);
+  const bySchema = source.documents.flatMap(schemaFindings);
   const byRules = source.documents.flatMap((document) => checkDocument(document, context));
   const byReading = context.inventory.findings.filter(({ file }) => file === source.file);
   return distinct([
@@ -21,12 +21,12 @@ export function fileFindings(
   ]).toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-const knownSchemaFindings: WeakMap<SourceFile, readonly Finding[]> = new WeakMap();
+const knownSchemaFindings: WeakMap<ManifestDocument, readonly Finding[]> = new WeakMap();
 
-/** They depend on the text alone, so they are made once for each state of it. */
-function schemaFindings(source: SourceFile): readonly Finding[] {
-  const findings = knownSchemaFindings.get(source) ?? source.documents.flatMap(validateDocument);
-  knownSchemaFindings.set(source, findings);
+/** They depend on the document alone, so they are made once for each state of it. */
+function schemaFindings(document: ManifestDocument): readonly Finding[] {
+  const findings = knownSchemaFindings.get(document) ?? validateDocument(document);
+  knownSchemaFindings.set(document, findings);
   return findings;
 }
 
