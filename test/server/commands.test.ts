@@ -27,7 +27,18 @@ test("the command plans at once, shows its progress, and returns the plan's JSON
   );
 });
 
-test("the command can be cancelled by its progress, and answers nothing", limits, async () => {
+test("progress goes to the token that came with the command", limits, async () => {
+  const { editor, workerWith } = await begin({ settings: { plan: { automatic: false } } }, { [web]: deployment });
+  const params = { command: "resourcePlanner.plan", workDoneToken: "mine" };
+  const answer = editor.connection.sendRequest("workspace/executeCommand", params);
+  const worker = await workerWith(deployment);
+  await editor.until(() => editor.progress.at(-1)?.kind === "begin");
+  assert.equal(editor.progressToken, undefined);
+  await worker.answer({ plan });
+  assert.ok(await answer);
+});
+
+test("the command can be canceled by its progress, and answers nothing", limits, async () => {
   const { editor, worker } = await asked();
   await editor.until(() => editor.progress.length > 0);
   await editor.connection.sendNotification("window/workDoneProgress/cancel", { token: editor.progressToken });
@@ -35,11 +46,11 @@ test("the command can be cancelled by its progress, and answers nothing", limits
   assert.equal(worker.stops, 1);
 });
 
-test("the command can be cancelled as a request", limits, async () => {
+test("the command can be canceled as a request", limits, async () => {
   const source = new CancellationTokenSource();
   const { editor } = await asked(source);
   source.cancel();
-  await assert.rejects(editor.planAnswer, /The request was cancelled/);
+  await assert.rejects(editor.planAnswer, /The request was canceled/);
 });
 
 test("what is refused is the command's error, for the user to read", limits, async () => {

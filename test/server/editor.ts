@@ -116,10 +116,14 @@ export class Editor {
 
   /** Replaces the first occurrence of a text, as an incremental change. */
   async replace(uri: string, before: string, after: string): Promise<void> {
+    const start = this.text(uri).indexOf(before);
+    await this.edit(uri, start, start + before.length, after);
+  }
+
+  /** Replaces what stands between two offsets, as an incremental change. */
+  async edit(uri: string, start: number, end: number, text: string): Promise<void> {
     const document = this.#document(uri);
-    const start = document.getText().indexOf(before);
-    const range = { start: document.positionAt(start), end: document.positionAt(start + before.length) };
-    const changes = [{ range, text: after }];
+    const changes = [{ range: { start: document.positionAt(start), end: document.positionAt(end) }, text }];
     const version = document.version + 1;
     this.#documents.set(uri, TextDocument.update(document, changes, version));
     await this.connection.sendNotification("textDocument/didChange", {

@@ -203,12 +203,12 @@ test("a handler that breaks answers with nothing and says so in the log", limits
   await editor.until(() => editor.log.some((line) => line.startsWith("Hover failed: ")));
 });
 
-test("a cancelled request is answered as cancelled", limits, async () => {
+test("a canceled request is answered as canceled", limits, async () => {
   const { editor } = await begin();
   const source = new CancellationTokenSource();
   const answer = editor.connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: web } }, source.token);
   source.cancel();
-  await assert.rejects(answer, /The request was cancelled/);
+  await assert.rejects(answer, /The request was canceled/);
 });
 
 test("an editor that refuses what it was asked breaks nothing", limits, async () => {

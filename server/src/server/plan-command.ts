@@ -3,36 +3,42 @@ import {
   type ExecuteCommandParams,
   LSPErrorCodes,
   ResponseError,
-  type WorkDoneProgressReporter,
+  WorkDoneProgressReporter,
 } from "vscode-languageserver";
 import { planToJson } from "../plan/to-json.ts";
 import { planCommand } from "../protocol.ts";
-import type { AskedPlan, PlanAnswer } from "./planner.ts";
+import type { PlanAnswer } from "./planner.ts";
+import { logged } from "./safely.ts";
 import type { Serving } from "./serving.ts";
 
-/** `workspace/executeCommand`: plans anew and returns the plan's JSON; null where the user cancelled it. */
+/** `workspace/executeCommand`: plans anew and returns the plan's JSON; null where the user canceled it. */
 export async function runPlanCommand(
   serving: Serving,
-  { command, workDoneToken }: ExecuteCommandParams,
+  { command }: ExecuteCommandParams,
   token: CancellationToken,
+  attached: WorkDoneProgressReporter,
 ): Promise<unknown> {
   if (command !== planCommand) throw new ResponseError(LSPErrorCodes.RequestFailed, `There is no command ${command}.`);
   await serving.ready;
   const progress = new CommandProgress();
   const asked = serving.planner.planNow((share, message) => progress.report(share, message));
   token.onCancellationRequested(asked.cancel);
-  // Planning does not wait for the editor to make room for its progress.
-  const shown =
-    workDoneToken === undefined
-      ? serving.connection.window.createWorkDoneProgress()
-      : Promise.resolve(serving.connection.window.attachWorkDoneProgress(workDoneToken));
-  void shown.then((reporter) => progress.show(reporter, asked));
+  if (WorkDoneProgressReporter.isNullInstance(attached)) {
+    // Planning does not wait for the editor to make room for its progress.
+    const created = serving.connection.window.createWorkDoneProgress().then((made) => {
+      made.token.onCancellationRequested(asked.cancel);
+      progress.show(made);
+    });
+    void logged("Showing progress", serving.logError, created);
+  } else {
+    progress.show(attached);
+  }
   const answer = await asked.answer;
   progress.end();
   return jsonOf(answer);
 }
 
-/** An answer that has a plan, or an error for the user that says why there is none; undefined where it was cancelled. */
+/** An answer that has a plan, or an error for the user that says why there is none; undefined where it was canceled. */
 export function planOf(answer: PlanAnswer): Extract<PlanAnswer, { readonly plan: unknown }>["plan"] | undefined {
   if ("plan" in answer) return answer.plan;
   if ("stopped" in answer) return undefined;
@@ -51,11 +57,10 @@ class CommandProgress {
   #percent = 0;
   #message: string | undefined;
 
-  show(reporter: WorkDoneProgressReporter, asked: AskedPlan): void {
-    if (this.#ended) return;
+  show(reporter: WorkDoneProgressReporter): void {
     this.#reporter = reporter;
     reporter.begin("Planning resources", this.#percent, this.#message, true);
-    if ("token" in reporter) (reporter.token as CancellationToken).onCancellationRequested(asked.cancel);
+    if (this.#ended) reporter.done();
   }
 
   report(share: number, message: string): void {

@@ -100,7 +100,7 @@ export class Planner {
   /** Given up by those who waited for it; others may have come since. */
   #stopped(): void {
     if (this.#waiters.length > 0) this.#start();
-    else this.#say("idle", "Planning was cancelled");
+    else this.#say("idle", "Planning was canceled");
   }
 
   /** The inputs of the plan that just ended are past: plans again, unless the delay after the last change does it. */

@@ -83,6 +83,6 @@ async function newPlan(serving: Serving): Promise<NewResourcePlan> {
 async function lastPlan(serving: Serving): Promise<Plan> {
   await serving.ready;
   const plan = serving.workspace.snapshot().plan ?? planOf(await serving.planner.planNow().answer);
-  if (plan === undefined) throw new ResponseError(LSPErrorCodes.RequestCancelled, "Planning was cancelled.");
+  if (plan === undefined) throw new ResponseError(LSPErrorCodes.RequestCancelled, "Planning was canceled.");
   return plan;
 }

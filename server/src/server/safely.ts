@@ -2,7 +2,7 @@ import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-lan
 
 /**
  * Makes a handler that never breaks the connection: an exception becomes a line in the log and the empty answer,
- * a cancelled request is answered at once. A `ResponseError` is an answer meant for the user and goes through.
+ * a canceled request is answered at once. A `ResponseError` is an answer meant for the user and goes through.
  */
 export function safely<P, R>(
   name: string,
@@ -11,10 +11,10 @@ export function safely<P, R>(
   handle: (params: P, token: CancellationToken) => R | Promise<R>,
 ): (params: P, token: CancellationToken) => Promise<R | ResponseError<never>> {
   return async (params, token) => {
-    if (token.isCancellationRequested) return cancelled();
+    if (token.isCancellationRequested) return canceled();
     try {
       const result = await handle(params, token);
-      return token.isCancellationRequested ? cancelled() : result;
+      return token.isCancellationRequested ? canceled() : result;
     } catch (error) {
       if (error instanceof ResponseError) return error as ResponseError<never>;
       logError(`${name} failed: ${describe(error)}`);
@@ -32,8 +32,8 @@ export async function logged(name: string, logError: (message: string) => void, 
   }
 }
 
-function cancelled(): ResponseError<never> {
-  return new ResponseError<never>(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
+function canceled(): ResponseError<never> {
+  return new ResponseError<never>(LSPErrorCodes.RequestCancelled, "The request was canceled.");
 }
 
 function describe(error: unknown): string {

@@ -2,6 +2,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWorkspaceFoldersNotification,
+  type ExecuteCommandParams,
   FileChangeType,
   type ServerCapabilities,
   TextDocumentSyncKind,
@@ -92,7 +93,10 @@ function registerFeatures(serving: Serving): void {
       ),
     ),
   );
-  connection.onExecuteCommand(
-    safely("The command", null, logError, (params, token) => runPlanCommand(serving, params, token)),
-  );
+  connection.onExecuteCommand((params, token, attached) => {
+    const run = safely<ExecuteCommandParams, unknown>("The command", null, logError, (asked) =>
+      runPlanCommand(serving, asked, token, attached),
+    );
+    return run(params, token);
+  });
 }
