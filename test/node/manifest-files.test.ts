@@ -1,37 +1,11 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import process from "node:process";
 import { test } from "node:test";
 import { nodeHost } from "../../server/src/node/host.ts";
-import { findFiles, readManifests } from "../../server/src/node/manifest-files.ts";
+import { findFiles } from "../../server/src/node/manifest-files.ts";
 import { diskUri } from "../../server/src/server/uris.ts";
 import { folderWith } from "./folder.ts";
-
-test("a file, a folder and a glob", async (t) => {
-  const cwd = folderWith(t, {
-    "a.json": "{}",
-    "deploy/b.yaml": "b",
-    "deploy/sub/c.yml": "c",
-    "deploy/notes.txt": "no",
-    "deploy/node_modules/d.yaml": "no",
-    "globbed/e.yaml": "e",
-  });
-  const { texts, problems } = await readManifests(["a.json", "deploy", "glob*/*.yaml"], cwd);
-  assert.deepEqual([...texts.keys()], ["a.json", "deploy/b.yaml", "deploy/sub/c.yml", "globbed/e.yaml"]);
-  assert.deepEqual(problems, []);
-});
-
-test("what names nothing, and what may not be read, is a problem in words", async (t) => {
-  const cwd = folderWith(t, { "locked.yaml": "a" });
-  chmodSync(path.join(cwd, "locked.yaml"), 0);
-  const { problems } = await readManifests(["gone.yaml", "locked.yaml"], cwd);
-  const locked = process.getuid?.() === 0 ? [] : [{ path: "locked.yaml", message: "reading it is not permitted" }];
-  assert.deepEqual(problems, [
-    { path: "gone.yaml", message: "no such file or folder, and no manifest matches" },
-    ...locked,
-  ]);
-});
 
 test("files are found in a stable order, whatever the disk's", async (t) => {
   const folder = folderWith(t, { "b.yaml": "", "a/c.yaml": "", "a.yaml": "" });

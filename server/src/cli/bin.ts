@@ -2,9 +2,16 @@
 import process from "node:process";
 import { run } from "./main.ts";
 
+for (const stream of [process.stdout, process.stderr]) {
+  // A reader that has seen enough (`| head`) is no mistake; what is left to do, such as writing files, is done.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 // The bundle is CommonJS, which has no `await` at the top.
 void run(process.argv.slice(2), {
-  cwd: process.cwd(),
+  cwd: workingDirectory(),
   environment: process.env,
   stdin: process.stdin,
   stdout: process.stdout,
@@ -12,3 +19,12 @@ void run(process.argv.slice(2), {
 }).then((code) => {
   process.exitCode = code;
 });
+
+/** Undefined where it was deleted under the shell that stands in it. */
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+}

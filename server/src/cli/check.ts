@@ -1,12 +1,14 @@
 import { type Command, Option } from "commander";
 import type { Finding, Severity } from "../document/finding.ts";
 import { fixesOf } from "../feature/fix-all.ts";
-import { allFindings, type Snapshot, withPlan } from "../workspace/snapshot.ts";
+import { newPlanCaches, type PlanCaches } from "../node/plan-workspace.ts";
+import type { Plan } from "../plan/plan-data.ts";
+import { allFindings, withPlan } from "../workspace/snapshot.ts";
 import { apply } from "./apply.ts";
 import { exitCodeOf, failOnOption } from "./fail-on.ts";
 import { findingsToJson, type Summary } from "./findings-json.ts";
 import { findingsText } from "./findings-text.ts";
-import type { Io } from "./io.ts";
+import { type Io, say } from "./io.ts";
 import type { Finish } from "./main.ts";
 import { loadManifests, type Manifests } from "./manifests.ts";
 import * as read from "./options.ts";
@@ -25,54 +27,95 @@ interface CheckOptions {
 export function addCheck(program: Command, io: Io, finish: Finish): void {
   program
     .command("check")
-    .description("Check manifests against schemas, rules and the plan that follows from the usage history")
-    .argument("[path...]", "files, folders or globs; - is standard input", [])
+    .summary("report what is wrong with manifests, and with their values by their usage")
+    .description(
+      "Check manifests against the schemas of their kinds, rules for their values, and the plan that follows from usage history: what the editor shows.",
+    )
+    .argument("[path...]", "files, folders or globs; - is standard input")
     .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
     .addOption(failOnOption())
-    .option("--plan <file>", "the ResourcePlan that governs")
+    .option("--plan <file>", "the ResourcePlan; by default the one among the manifests or above them")
     .option("--at <time>", "use only samples at or before this time", read.time)
     .option("--fix", "write every fix, then report what is left")
+    .addHelpText("after", examples)
     .action(async (paths: string[], options: CheckOptions) => {
-      let checked = await check(io, paths, options);
-      for (let round = 0; options.fix === true && round < mostRounds; round++) {
-        const { snapshot, findings, named } = checked;
-        const edits = fixesOf(snapshot, findings, ({ document }) => named(document.file));
-        if ((await apply(io, snapshot, edits)).length === 0) break;
-        checked = await check(io, paths, options);
-      }
+      const caches = newPlanCaches();
+      if (options.fix === true) await fix(io, paths, options, caches);
+      const checked = await check(io, paths, options, caches);
+      const complete = checked.manifests.complete && checked.refused === undefined;
+      if (checked.refused !== undefined) say(io, `there is no plan, and nothing is said of it: ${checked.refused}`);
       io.stdout.write(print(checked, options, io));
-      finish(exitCodeOf(checked.findings, options.failOn));
+      finish(exitCodeOf(checked.findings, options.failOn, complete));
     });
 }
 
-interface Checked {
-  readonly snapshot: Snapshot;
-  readonly named: (file: string) => boolean;
-  readonly findings: readonly Finding[];
-  readonly summary: Summary;
+/**
+ * Writes the fixes of one plan. A fix can make room for another, so that it takes a few rounds; with an adjustment
+ * below 1 a new plan would take the next step, and one is what was asked for.
+ */
+async function fix(io: Io, paths: readonly string[], options: CheckOptions, caches: PlanCaches): Promise<void> {
+  let { manifests, findings } = await check(io, paths, options, caches);
+  const { plan } = manifests.snapshot;
+  for (let round = 0; round < mostRounds; round++) {
+    const { snapshot, named } = manifests;
+    const edits = fixesOf(snapshot, findings, ({ document }) => named(document.file));
+    if ((await apply(io, manifests, edits)) === 0) return;
+    manifests = withPlanned(await loadManifests(io, paths, options.plan), plan);
+    findings = findingsIn(manifests, options);
+  }
 }
 
-async function check(io: Io, paths: readonly string[], options: CheckOptions): Promise<Checked> {
-  const { snapshot, named }: Manifests = await loadManifests(io, paths, options.plan);
-  const at = options.at === undefined ? {} : { at: options.at };
-  const planned = withPlan(snapshot, await planManifests(io, snapshot, { seed: 1, ...at }));
-  const isManifest = (file: string): boolean => snapshot.files.has(file);
-  const findings = allFindings(planned).filter(({ file }) => named(file) || !isManifest(file));
+/** A finding's fix can wait for that of another at the same place; more than a few never do. */
+const mostRounds = 5;
+
+interface Checked {
+  /** With the plan. */
+  readonly manifests: Manifests;
+  /** Why there is no plan. */
+  readonly refused?: string;
+  readonly findings: readonly Finding[];
+}
+
+/** What is wrong with the manifests does not depend on whether they can be planned. */
+async function check(io: Io, paths: readonly string[], options: CheckOptions, caches: PlanCaches): Promise<Checked> {
+  const loaded = await loadManifests(io, paths, options.plan);
+  const planOptions = { seed: 1, ...(options.at !== undefined && { at: options.at }) };
+  const planned = await planManifests(io, loaded, { options: planOptions, narrowed: false, caches });
+  const plan = "refused" in planned ? undefined : planned;
+  const manifests = withPlanned(loaded, plan);
+  const findings = findingsIn(manifests, options);
+  return "refused" in planned ? { manifests, findings, ...planned } : { manifests, findings };
+}
+
+function withPlanned(manifests: Manifests, plan: Plan | undefined): Manifests {
+  return { ...manifests, snapshot: withPlan(manifests.snapshot, plan) };
+}
+
+/** Of the named files, and of files that are no manifests, such as usage histories. */
+function findingsIn({ snapshot, named }: Manifests, { plan }: CheckOptions): readonly Finding[] {
+  return allFindings(snapshot)
+    .filter(({ file }) => named(file) || !snapshot.files.has(file))
+    .filter(({ code }) => plan === undefined || code !== "plan/second-resource-plan");
+}
+
+function print({ manifests, findings }: Checked, { format }: CheckOptions, io: Io): string {
+  const { snapshot, named } = manifests;
   const files = [...snapshot.files.values()].filter(({ file }) => named(file));
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
-  const summary = {
+  const summary: Summary = {
     files: files.length,
     documents: files.reduce((sum, { documents }) => sum + documents.length, 0),
     errors: count("error"),
     warnings: count("warning"),
   };
-  return { snapshot: planned, named, findings, summary };
-}
-
-function print({ snapshot, findings, summary }: Checked, { format }: CheckOptions, io: Io): string {
   if (format === "json") return `${JSON.stringify(findingsToJson(findings, snapshot.files, summary), null, 2)}\n`;
   return findingsText(findings, snapshot.files, summary, styleFor(io.stdout, io));
 }
 
-/** A fix can make room for another; at α < 1 each round is one more step, and one is what was asked for. */
-const mostRounds = 3;
+const examples = `
+Examples:
+  resource-planner check                       everything in this folder
+  resource-planner check deploy 'more/*.yaml'  a folder and a glob
+  resource-planner check --fail-on warning     for a pipeline that is strict
+  resource-planner check --fix                 write the corrections and the recommended values
+  helm template . | resource-planner check -   what a chart renders to`;

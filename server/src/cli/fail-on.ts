@@ -12,8 +12,9 @@ export function failOnOption(): Option {
     .default("error");
 }
 
-/** The exit code of a command that found this. */
-export function exitCodeOf(findings: readonly Finding[], failOn: Severity): number {
+/** The exit code of a command that found this; what could not be read outweighs what was found. */
+export function exitCodeOf(findings: readonly Finding[], failOn: Severity, complete: boolean): number {
+  if (!complete) return exit.usage;
   const failing = severities.slice(0, severities.indexOf(failOn) + 1);
   return findings.some(({ severity }) => failing.includes(severity)) ? exit.findings : exit.fine;
 }

@@ -1,6 +1,7 @@
 import type { Range } from "vscode-languageserver";
 import type { SourceFile } from "../document/document.ts";
-import type { Finding, TextEdit } from "../document/finding.ts";
+import type { Finding } from "../document/finding.ts";
+import type { Span } from "../document/span.ts";
 import { rangeOf } from "../feature/to-lsp.ts";
 
 /** Findings as `check --format json` gives them (schemas/output/check.schema.json). */
@@ -33,10 +34,7 @@ export function findingsToJson(
   sources: ReadonlyMap<string, SourceFile>,
   summary: Summary,
 ): FindingsJson {
-  const place = (file: string, span: TextEdit["span"]): Range => {
-    const source = sources.get(file);
-    return source === undefined ? nowhere : rangeOf(source, span);
-  };
+  const place = rangeIn(sources);
   return {
     schemaVersion: 1,
     findings: findings.map(({ span, fix, related: _, ...finding }) => ({
@@ -54,6 +52,14 @@ export function findingsToJson(
       }),
     })),
     summary,
+  };
+}
+
+/** Lines and characters of spans in these files. */
+export function rangeIn(sources: ReadonlyMap<string, SourceFile>): (file: string, span: Span) => Range {
+  return (file, span) => {
+    const source = sources.get(file);
+    return source === undefined ? nowhere : rangeOf(source, span);
   };
 }
 

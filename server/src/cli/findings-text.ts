@@ -1,6 +1,7 @@
 import type { SourceFile } from "../document/document.ts";
 import type { Finding, Severity } from "../document/finding.ts";
 import { positionAt } from "../feature/to-lsp.ts";
+import { counted } from "../plan/report-facts.ts";
 import type { Summary } from "./findings-json.ts";
 import type { Format, Style } from "./style.ts";
 
@@ -29,13 +30,9 @@ function line(
 
 function closing(findings: readonly Finding[], { files, documents, errors, warnings }: Summary): string {
   const others = findings.length - errors - warnings;
-  const read = `${count(files, "file")}, ${count(documents, "document")}`;
+  const read = `${counted(files, "file")}, ${counted(documents, "document")}`;
   if (findings.length === 0) return `${read}: nothing found.`;
-  return `${read}: ${count(errors, "error")}, ${count(warnings, "warning")}, ${count(others, "suggestion")}.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  return `${read}: ${counted(errors, "error")}, ${counted(warnings, "warning")}, ${counted(others, "suggestion")}.`;
 }
 
 const colors: Readonly<Record<Severity, Format>> = {

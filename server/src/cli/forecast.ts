@@ -3,9 +3,10 @@ import type { Forecast } from "../forecast/forecast.ts";
 import { forecastSeries } from "../forecast/forecast-series.ts";
 import { modelNames } from "../forecast/models.ts";
 import type { Series } from "../history/series.ts";
-import { describeAmount } from "../quantity/round.ts";
+import { formatDuration } from "../quantity/duration.ts";
+import { amountInWords, quantileName } from "../rules/wording.ts";
 import { defaultResourcePlan } from "../workload/defaults.ts";
-import { readHistoryFiles } from "./history-input.ts";
+import { historyOption, readHistoryFiles } from "./history-input.ts";
 import { exit, type Io } from "./io.ts";
 import type { Finish } from "./main.ts";
 import * as read from "./options.ts";
@@ -26,15 +27,21 @@ export function addForecast(program: Command, io: Io, finish: Finish): void {
   const { forecast, sizing } = defaultResourcePlan;
   program
     .command("forecast")
-    .description("Forecast each series of a usage history")
-    .requiredOption("--history <file...>", "CSV files or saved Prometheus answers (.json); globs are fine")
-    .option("--horizon <duration>", "how far ahead (default: 7d)", read.duration, forecast.horizonSeconds)
+    .summary("forecast each series of a usage history")
+    .description("Forecast each series of a usage history, by the model that did best on the series' own past.")
+    .addOption(historyOption())
+    .addOption(
+      new Option("--horizon <duration>", "how far ahead")
+        .default(forecast.horizonSeconds, formatDuration(forecast.horizonSeconds))
+        .argParser(read.horizon),
+    )
     .option("--at <time>", "use only samples at or before this time", read.time)
     .option("--quantile <share>", "of the upper bound", read.quantile, sizing.cpu.quantile)
     .addOption(new Option("--model <model>", "the model").choices(["auto", ...modelNames]).default("auto"))
     .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
+    .addHelpText("after", examples)
     .action(async (options: ForecastOptions) => {
-      const { series } = await readHistoryFiles(io, options.history, options.at);
+      const { series, complete } = await readHistoryFiles(io, options.history, options.at);
       const progress = progressFor(io);
       const forecasts = series.map((each, index) => {
         progress.report(index / series.length, `forecasting ${each.id}`);
@@ -51,7 +58,7 @@ export function addForecast(program: Command, io: Io, finish: Finish): void {
         return made === undefined ? [] : [{ series: each, forecast: made }];
       });
       io.stdout.write(options.format === "json" ? toJson(pairs) : toText(pairs, styleFor(io.stdout, io)));
-      finish(exit.fine);
+      finish(complete ? exit.fine : exit.usage);
     });
 }
 
@@ -99,11 +106,17 @@ function toText(pairs: readonly Forecasted[], style: Style): string {
 function outlook({ resource }: Series, { mean, upper, quantile, model, backtest }: Forecast): string {
   if (mean.length === 0) return "";
   const average = mean.reduce((sum, value) => sum + value, 0) / mean.length;
-  const amount = (value: number): string => describeAmount(resource, value);
+  const amount = (value: number): string => amountInWords(resource, value);
   const trial =
     backtest.folds === 0
       ? ""
       : `; in ${backtest.folds} backtests the bound held ${Math.round(backtest.coverage * 100)} % of the time, ` +
         `and the error was ${backtest.meanAbsoluteScaledError.toFixed(2)} of that of repeating yesterday`;
-  return `  ${amount(average)} on average, up to ${amount(Math.max(...upper))} (p${quantile * 100}) by ${model}${trial}\n`;
+  return `  ${amount(average)} on average, up to ${amount(Math.max(...upper))} (${quantileName(quantile)}) by ${model}${trial}\n`;
 }
+
+const examples = `
+Examples:
+  resource-planner forecast --history cpu.csv
+  resource-planner forecast --history 'history/*.csv' --horizon 2d --quantile 0.99 --format json
+  resource-planner forecast --history cpu.csv --at 2026-11-01   what it would have said then`;

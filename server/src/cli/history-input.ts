@@ -1,26 +1,61 @@
 import path from "node:path";
+import { Option } from "commander";
+import type { Finding } from "../document/finding.ts";
 import type { History } from "../history/series.ts";
 import { loadHistory } from "../node/history-files.ts";
+import { fileId } from "../node/manifest-files.ts";
 import type { HistorySource } from "../workload/resource-plan.ts";
-import { type Io, UserError } from "./io.ts";
+import { type Io, say, UserError } from "./io.ts";
+
+/** `--history FILE…`. */
+export function historyOption(): Option {
+  return new Option(
+    "--history <file...>",
+    "CSV files or saved Prometheus answers (.json); globs are fine",
+  ).makeOptionMandatory();
+}
+
+/** Usage history as the command line names it. */
+export interface HistoryInput extends History {
+  /** False where a file is no usage history, which has been said then. */
+  readonly complete: boolean;
+}
 
 /**
  * Reads the files that `--history` names. What of them cannot be used is said on standard error.
  * @throws UserError where nothing can be used.
  */
-export async function readHistoryFiles(io: Io, files: readonly string[], at: number | undefined): Promise<History> {
+export async function readHistoryFiles(
+  io: Io,
+  files: readonly string[],
+  at: number | undefined,
+): Promise<HistoryInput> {
   const sources = files.map(
     (file): HistorySource => ({
       type: /\.json$/i.test(file) ? "prometheusResponse" : "csv",
       location: file.split(path.sep).join("/"),
     }),
   );
-  const history = await loadHistory(sources, io.cwd, { workloads: [], ...(at !== undefined && { at }) });
-  for (const { file, message } of history.findings) io.stderr.write(`${file}: ${message}\n`);
-  if (history.series.length === 0) {
-    throw new UserError(
-      `${files.join(", ")}: no usage history in it. A CSV needs a time column and values; see the README.`,
-    );
-  }
-  return history;
+  const history = await loadHistory(sources, io.cwd, {
+    workloads: [],
+    fileOf: (file) => fileId(file, io.cwd),
+    ...(at !== undefined && { at }),
+  });
+  const isUnreadable = ({ code }: Finding): boolean => code === "plan/unreadable-history";
+  const unreadable = history.findings.filter(isUnreadable).map(inWords);
+  const others = history.findings.filter((finding) => !isUnreadable(finding)).map(inWords);
+  if (history.series.length === 0) throw new UserError(whyEmpty(files, unreadable, at));
+  for (const message of [...unreadable, ...others]) say(io, message);
+  return { ...history, complete: unreadable.length === 0 };
+}
+
+function inWords({ file, message }: Finding): string {
+  return message.includes(file) ? message : `${file}: ${message}`;
+}
+
+function whyEmpty(files: readonly string[], unreadable: readonly string[], at: number | undefined): string {
+  if (unreadable.length > 0) return unreadable.join("\n  ");
+  return at === undefined
+    ? `${files.join(", ")}: there is no usable sample in it.`
+    : `${files.join(", ")}: no sample is at or before ${new Date(at).toISOString()}.`;
 }

@@ -1,18 +1,27 @@
-import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { fileId, readManifests } from "../node/manifest-files.ts";
-import { inScope } from "../workspace/scope.ts";
+import type { ResourcePlan } from "../workload/resource-plan.ts";
 import { createSnapshot, type Snapshot } from "../workspace/snapshot.ts";
-import { type Io, UserError } from "./io.ts";
+import { governingPlan } from "./governing-plan.ts";
+import { type Io, say, UserError } from "./io.ts";
+import { type NamedFiles, readMatches, readNamedFiles } from "./named-files.ts";
 
-/** The identity of what came from standard input. */
-export const standardInput = "<stdin>";
+/** Whether a file's identity is that of standard input. */
+export function isStandardInput(file: string): boolean {
+  return file === "<stdin>" || file === "<stdin>.json";
+}
 
-/** The manifests that a command is about. */
+/** The manifests that a command is about, and those around them. */
 export interface Manifests {
+  /** With what belongs to the named files: the ResourcePlan and everything that it plans, or the files beside them. */
   readonly snapshot: Snapshot;
-  /** Files that the PATHs name: findings and edits of others are not shown. */
+  /** Files that the PATHs name: findings of others are not shown, workloads of others are not planned. */
   readonly named: (file: string) => boolean;
+  /** Files that are planned: what the ResourcePlan names, and standard input. All of them where there is none. */
+  readonly planned: (file: string) => boolean;
+  /** Absolute: where usage history is looked for when no ResourcePlan names any; from there up to the working directory. */
+  readonly folder: string;
+  /** False where a file is there and could not be read, which has been said then. */
+  readonly complete: boolean;
 }
 
 /**
@@ -22,82 +31,68 @@ export interface Manifests {
  */
 export async function loadManifests(io: Io, paths: readonly string[], planFile?: string): Promise<Manifests> {
   const asked = paths.length === 0 ? ["."] : paths;
-  const texts = new Map<string, string>();
-  if (asked.includes("-")) texts.set(standardInput, await readAll(io.stdin));
-  await add(
-    texts,
+  const given = await readNamedFiles(
     asked.filter((name) => name !== "-"),
-    io,
+    io.cwd,
   );
-  const given = new Set(texts.keys());
-  if (planFile !== undefined) await addPlan(texts, planFile, io);
-  else if (!hasPlan(texts)) await addPlanAbove(texts, asked, io);
-  const named = await addPlanned(texts, given, io);
-  return { snapshot: createSnapshot(texts), named };
+  const texts = new Map([...(asked.includes("-") ? [await readStandardInput(io)] : []), ...given.texts]);
+  for (const problem of given.problems) say(io, problem);
+  if (texts.size === 0) throw new UserError("nothing of it can be read.");
+  const [folder = io.cwd] = given.folders;
+  const plan = await governingPlan(io, texts, folder, planFile);
+  // The first ResourcePlan governs.
+  const governed = createSnapshot(new Map([...plan, ...texts]));
+  const around = await surroundings(io, given, governed.inventory.resourcePlan);
+  const snapshot = createSnapshot(new Map([...plan, ...texts, ...around]), governed);
+  const own = snapshot.inventory.resourcePlan.document?.file;
+  return {
+    snapshot,
+    planned: (file) => own === undefined || file === own || isStandardInput(file) || around.has(file),
+    named: namedBy(given, createSnapshot(texts, governed), { own, around }),
+    folder: own === undefined ? folder : path.resolve(io.cwd, path.dirname(own)),
+    complete: given.problems.length === 0,
+  };
 }
 
-/** A PATH that is the ResourcePlan itself stands for what the plan is about. */
-async function addPlanned(
-  texts: Map<string, string>,
-  given: ReadonlySet<string>,
+/**
+ * What the ResourcePlan plans. Without one the files beside those that are named themselves: a Deployment's autoscaler
+ * or disruption budget often stands in the next file.
+ */
+async function surroundings(
   io: Io,
-): Promise<(file: string) => boolean> {
-  const { resourcePlan } = createSnapshot(texts).inventory;
-  const own = resourcePlan.document?.file;
-  const onlyPlan = own !== undefined && [...given].every((file) => file === own);
-  if (!onlyPlan) return (file) => given.has(file);
-  const folder = path.resolve(io.cwd, path.dirname(own));
-  const found = await readManifests(resourcePlan.manifests, folder);
-  for (const [name, text] of found.texts) texts.set(fileId(path.resolve(folder, name), io.cwd), text);
-  return inScope(resourcePlan);
-}
-
-async function add(texts: Map<string, string>, paths: readonly string[], io: Io): Promise<void> {
-  const read = await readManifests(paths, io.cwd);
-  const [problem] = read.problems;
-  if (problem !== undefined) {
-    throw new UserError(`${problem.path} cannot be read: ${problem.message}. Name a file, a folder or a glob of YAML.`);
+  { texts, direct }: NamedFiles,
+  { document, manifests }: ResourcePlan,
+): Promise<ReadonlyMap<string, string>> {
+  if (document !== undefined) {
+    const folder = path.resolve(io.cwd, path.dirname(document.file));
+    const planned = await readMatches({ folder, globs: manifests }, io.cwd, texts);
+    if (planned.size === 0) say(io, `${document.file}: no file matches its manifests ${manifests.join(", ")}.`);
+    return planned;
   }
-  for (const [file, text] of read.texts) texts.set(file, text);
+  const folders = new Set([...direct].map((file) => path.dirname(path.resolve(io.cwd, file))));
+  const beside = await Promise.all(
+    [...folders].map((folder) => readMatches({ folder, globs: ["*.{yaml,yml}"] }, io.cwd, texts)),
+  );
+  return new Map(beside.flatMap((each) => [...each]));
 }
 
-async function addPlan(texts: Map<string, string>, file: string, io: Io): Promise<void> {
-  for (const [other, text] of texts) if (mentionsPlan(text) && hasPlan(new Map([[other, text]]))) texts.delete(other);
-  await add(texts, [file], io);
-  if (!hasPlan(texts)) {
-    throw new UserError(`${file} holds no ResourcePlan. "resource-planner init" writes a first one.`);
-  }
+/** A ResourcePlan stands for all that it plans where its folder is named, or where nothing that can be planned is named with it. */
+function namedBy(
+  { direct }: NamedFiles,
+  { files, inventory }: Snapshot,
+  { own, around }: { readonly own: string | undefined; readonly around: ReadonlyMap<string, string> },
+): Manifests["named"] {
+  const isGiven = (file: string): boolean => files.has(file);
+  if (own === undefined || !isGiven(own)) return isGiven;
+  const isOneOfSeveral = (direct.has(own) || isStandardInput(own)) && inventory.workloads.length > 0;
+  return isOneOfSeveral ? isGiven : (file) => isGiven(file) || around.has(file);
 }
 
-/** Looks in each folder from that of the first PATH upward, and stops at the working directory. */
-async function addPlanAbove(texts: Map<string, string>, asked: readonly string[], io: Io): Promise<void> {
-  const first = path.resolve(io.cwd, asked.find((name) => name !== "-") ?? ".");
-  for (let folder = first; ; folder = path.dirname(folder)) {
-    const names = await readdir(folder).catch(() => []);
-    const candidates = names.filter((name) => /\.ya?ml$/i.test(name)).map((name) => path.join(folder, name));
-    const read = await readManifests(candidates, io.cwd);
-    for (const [file, text] of read.texts) {
-      if (!mentionsPlan(text) || !hasPlan(new Map([[file, text]]))) continue;
-      texts.set(file, text);
-      return;
-    }
-    if (folder === io.cwd || folder === path.dirname(folder)) return;
-  }
-}
-
-function hasPlan(texts: ReadonlyMap<string, string>): boolean {
-  const likely = new Map([...texts].filter(([, text]) => mentionsPlan(text)));
-  return likely.size > 0 && createSnapshot(likely).inventory.resourcePlan.document !== undefined;
-}
-
-/** Cheap enough to ask of every file. */
-function mentionsPlan(text: string): boolean {
-  return text.includes("ResourcePlan");
-}
-
-async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+/** JSON is known by its first character, since there is no name that says so. */
+async function readStandardInput({ stdin }: Io): Promise<[string, string]> {
   const decoder = new TextDecoder();
   let text = "";
-  for await (const chunk of stream) text += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
+  for await (const chunk of stdin) text += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
+  text += decoder.decode();
+  return [/^\s*[{[]/.test(text) ? "<stdin>.json" : "<stdin>", text];
 }

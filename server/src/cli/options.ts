@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { parseDuration } from "../quantity/duration.ts";
+import { parseShare } from "../quantity/share.ts";
 import type { AllocationMethod } from "../workload/resource-plan.ts";
 
 /** `--at TIME`: ISO 8601, epoch seconds or milliseconds → epoch milliseconds. */
@@ -13,7 +14,7 @@ export function time(text: string): number {
   return parsed;
 }
 
-/** `--horizon D`, `--time-limit D`: seconds. */
+/** `--time-limit D`: seconds. */
 export function duration(text: string): number {
   const seconds = parseDuration(text);
   if (seconds === undefined || seconds <= 0)
@@ -21,17 +22,25 @@ export function duration(text: string): number {
   return seconds;
 }
 
+/** `--horizon D`: seconds. Beyond a year every forecast is a guess. */
+export function horizon(text: string): number {
+  const seconds = duration(text);
+  if (seconds > 366 * 86_400) throw new InvalidArgumentError("Look ahead a year at most.");
+  return seconds;
+}
+
 /** `--quantile Q`. */
 export function quantile(text: string): number {
-  const share = Number(text);
-  if (!(share > 0 && share < 1)) throw new InvalidArgumentError("Write a share between 0 and 1, such as 0.95.");
+  const share = parseShare(text) ?? Number.NaN;
+  if (!(share > 0 && share < 1)) throw new InvalidArgumentError("Write a share between 0 and 1, such as 0.95 or 95%.");
   return share;
 }
 
 /** `--seed N`. */
 export function seed(text: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError("Write a whole number, 0 or more.");
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError("Write a whole number, 0 or more.");
   return number;
 }
 

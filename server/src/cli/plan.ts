@@ -1,26 +1,25 @@
 import { randomBytes } from "node:crypto";
-import path from "node:path";
 import { type Command, Option } from "commander";
 import type { Severity } from "../document/finding.ts";
-import type { Span } from "../document/span.ts";
-import { rangeOf } from "../feature/to-lsp.ts";
+import { newPlanCaches } from "../node/plan-workspace.ts";
 import type { Plan, PlanOptions } from "../plan/plan-data.ts";
 import { recommendedEdits } from "../plan/recommended-edits.ts";
 import { reportHtml } from "../plan/report-html.ts";
 import { reportMarkdown } from "../plan/report-markdown.ts";
 import { reportText } from "../plan/report-text.ts";
-import { planToJson, type RangeJson } from "../plan/to-json.ts";
+import { planToJson } from "../plan/to-json.ts";
 import type { AllocationMethod } from "../workload/resource-plan.ts";
-import { createSnapshot, type Snapshot } from "../workspace/snapshot.ts";
+import type { Snapshot } from "../workspace/snapshot.ts";
 import { apply, diffOf } from "./apply.ts";
 import { exitCodeOf, failOnOption } from "./fail-on.ts";
-import type { Io } from "./io.ts";
+import { rangeIn } from "./findings-json.ts";
+import { type Io, say, UserError } from "./io.ts";
 import type { Finish } from "./main.ts";
-import { loadManifests } from "./manifests.ts";
+import { loadManifests, type Manifests } from "./manifests.ts";
 import * as read from "./options.ts";
 import { planManifests } from "./planning.ts";
 import { styleFor } from "./style.ts";
-import { writeFiles } from "./write-files.ts";
+import { syntaxErrors } from "./syntax-errors.ts";
 
 interface PlanCommandOptions {
   readonly plan?: string;
@@ -39,8 +38,9 @@ interface PlanCommandOptions {
 export function addPlan(program: Command, io: Io, finish: Finish): void {
   program
     .command("plan")
-    .description("Forecast demand, size requests, limits and replicas, and place everything onto the node pools")
-    .argument("[path...]", "files, folders or globs that narrow the plan's manifests; - is standard input", [])
+    .summary("size everything from its usage and place it onto the node pools")
+    .description("Forecast demand, size requests, limits and replicas, and place everything onto the node pools.")
+    .argument("[path...]", "files, folders or globs that narrow the plan's manifests; - is standard input")
     .option("--plan <file>", "the ResourcePlan; by default the one among the manifests or above them")
     .option("--at <time>", "use only samples at or before this time", read.time)
     .addOption(new Option("--method <method>", "how to allocate").choices(read.methods))
@@ -53,24 +53,45 @@ export function addPlan(program: Command, io: Io, finish: Finish): void {
     .option("--diff", "print the changes that the plan recommends as a unified diff, instead of the plan")
     .option("--apply", "write the recommended values into the manifests: all of them or, on failure, none")
     .addOption(failOnOption())
+    .addHelpText("after", examples)
     .action(async (paths: string[], options: PlanCommandOptions) => {
-      const { snapshot, named } = await loadManifests(io, paths, options.plan);
-      const plan = await planManifests(io, narrowed(snapshot, named), planOptions(options));
-      const edits = recommendedEdits(snapshot.files, snapshot.inventory, plan);
-      await write(io, options.diff === true ? diffOf(snapshot, edits) : print(plan, snapshot, options, io), options);
-      if (options.apply === true) {
-        const files = await apply(io, snapshot, edits);
-        io.stderr.write(`${edits.length} edits written into ${files.length} files.\n`);
-      }
-      finish(exitCodeOf(plan.findings, options.failOn));
+      const manifests = await loadManifests(io, paths, options.plan);
+      expectPlannable(manifests);
+      for (const message of syntaxErrors(manifests)) say(io, message);
+      const plan = await planManifests(io, manifests, {
+        options: planOptions(options),
+        narrowed: true,
+        caches: newPlanCaches(),
+      });
+      if ("refused" in plan) throw new UserError(plan.refused);
+      await answer(io, manifests, plan, options);
+      finish(exitCodeOf(plan.findings, options.failOn, manifests.complete));
     });
 }
 
-/** PATHs narrow the plan: the ResourcePlan stays, other files go. */
-function narrowed(snapshot: Snapshot, named: (file: string) => boolean): Snapshot {
-  const own = snapshot.inventory.resourcePlan.document?.file;
-  const texts = [...snapshot.files].filter(([file]) => file === own || named(file));
-  return createSnapshot(new Map(texts.map(([file, { text }]) => [file, text])), snapshot);
+/** Prints the answer, and writes what is to be written: manifests and output together, or nothing. */
+async function answer(io: Io, manifests: Manifests, plan: Plan, options: PlanCommandOptions): Promise<void> {
+  const { snapshot } = manifests;
+  const edits = recommendedEdits(snapshot.files, snapshot.inventory, plan);
+  const text = options.diff === true ? diffOf(snapshot, edits) : print(plan, snapshot, options, io);
+  const output = options.output === undefined ? [] : [{ name: options.output, text }];
+  const written = options.apply === true ? edits : [];
+  if (output.length > 0 || options.apply === true) {
+    const files = await apply(io, manifests, written, output);
+    if (options.apply === true && files === 0) say(io, "nothing to write: every value is as the plan recommends it.");
+  }
+  if (output.length === 0) io.stdout.write(text);
+}
+
+/** A ResourcePlan that does not name what the PATHs name gives an empty plan, which would look like an answer. */
+function expectPlannable({ snapshot, named, planned }: Manifests): void {
+  const { workloads, resourcePlan } = snapshot.inventory;
+  const asked = workloads.filter(({ document }) => named(document.file));
+  const own = resourcePlan.document?.file;
+  if (own === undefined || asked.length === 0 || asked.some(({ document }) => planned(document.file))) return;
+  throw new UserError(
+    `${own} does not plan ${asked[0]?.document.file}. Add it to spec.manifests, or name another ResourcePlan with --plan.`,
+  );
 }
 
 function planOptions({ at, method, timeLimit, seed }: PlanCommandOptions): PlanOptions {
@@ -82,16 +103,10 @@ function planOptions({ at, method, timeLimit, seed }: PlanCommandOptions): PlanO
   };
 }
 
-function print(plan: Plan, snapshot: Snapshot, { format, output }: PlanCommandOptions, io: Io): string {
+function print(plan: Plan, { files }: Snapshot, { format, output }: PlanCommandOptions, io: Io): string {
   switch (format) {
-    case "json": {
-      const range = (file: string, span: Span): RangeJson | undefined => {
-        const source = snapshot.files.get(file);
-        return source && rangeOf(source, span);
-      };
-      return `${JSON.stringify(planToJson(plan, range), null, 2)}
-`;
-    }
+    case "json":
+      return `${JSON.stringify(planToJson(plan, rangeIn(files)), null, 2)}\n`;
     case "markdown":
       return reportMarkdown(plan);
     case "html":
@@ -101,7 +116,13 @@ function print(plan: Plan, snapshot: Snapshot, { format, output }: PlanCommandOp
   }
 }
 
-async function write(io: Io, text: string, { output }: PlanCommandOptions): Promise<void> {
-  if (output === undefined) io.stdout.write(text);
-  else await writeFiles(new Map([[path.resolve(io.cwd, output), text]]));
-}
+const examples = `
+Without a ResourcePlan the defaults hold, usage history is looked for in the CSV files around the manifests, and Node
+objects among the manifests are the nodes.
+
+Examples:
+  resource-planner plan                                    everything in this folder
+  resource-planner plan --diff                             what it would change
+  resource-planner plan deploy/api.yaml --apply            write the values of one file
+  resource-planner plan --format html --output plan.html   the report with its charts
+  kubectl get deploy,hpa,nodes -A -o json | resource-planner plan -`;

@@ -1,46 +1,73 @@
 import path from "node:path";
-import process from "node:process";
-import { loadHistory } from "../node/history-files.ts";
-import { newPlanCaches, planWorkspace } from "../node/plan-workspace.ts";
+import type { History } from "../history/series.ts";
+import { isBelowPath } from "../node/confinement.ts";
+import { type HistoryOptions, loadHistory } from "../node/history-files.ts";
+import { fileId } from "../node/manifest-files.ts";
+import { type PlanCaches, planWorkspace } from "../node/plan-workspace.ts";
 import type { Plan, PlanOptions } from "../plan/plan-data.ts";
-import type { Snapshot } from "../workspace/snapshot.ts";
-import { type Io, UserError } from "./io.ts";
+import type { Io } from "./io.ts";
+import type { Manifests } from "./manifests.ts";
 import { progressFor } from "./progress.ts";
 
-/** Where no ResourcePlan names any history: what stands below the working directory and looks like one. */
-const guessedHistory = [{ type: "csv", location: "**/*.csv" }] as const;
+/** What of the manifests is planned, and how. */
+export interface Planning {
+  readonly options: PlanOptions;
+  /** Narrows the plan to the workloads of the files that the PATHs name. */
+  readonly narrowed: boolean;
+  /** What one plan has read and computed serves the next. */
+  readonly caches: PlanCaches;
+}
 
-/**
- * Plans the manifests, with progress on a terminal.
- * @throws UserError where what was asked for cannot be done.
- */
-export async function planManifests(io: Io, snapshot: Snapshot, options: PlanOptions): Promise<Plan> {
+/** Why there is no plan. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** Plans the manifests, with progress on a terminal; or says why what was asked for cannot be done. */
+export async function planManifests(
+  io: Io,
+  manifests: Manifests,
+  { options, narrowed, caches }: Planning,
+): Promise<Plan | Refusal> {
+  const { snapshot, named, planned, folder } = manifests;
   const progress = progressFor(io);
-  const texts = new Map([...snapshot.files].map(([file, source]) => [file, source.text]));
+  caches.snapshot = snapshot;
   const result = await planWorkspace(
     {
-      texts,
+      texts: new Map([...snapshot.files].map(([file, { text }]) => [file, text])),
       options,
+      added: planned,
+      ...(narrowed && { only: named }),
       history: ({ resourcePlan, workloads }, { history: cache }) => {
-        const guessed = resourcePlan.history.length === 0;
-        const folder = path.resolve(io.cwd, path.dirname(resourcePlan.document?.file ?? "."));
-        return loadHistory(guessed ? guessedHistory : resourcePlan.history, folder, {
+        const common = {
           workloads,
           cache,
-          guessed,
-          exclude: ["**/node_modules/**", "**/.git/**"],
-          fileOf: (file) => path.relative(io.cwd, file).split(path.sep).join("/"),
+          fileOf: (file: string) => fileId(file, io.cwd),
           ...(options.at !== undefined && { at: options.at }),
-          ...(resourcePlan.document && { origin: resourcePlan.document.file }),
-        });
+        };
+        const { document, history } = resourcePlan;
+        if (document === undefined || history.length === 0) return nearestHistory(io.cwd, folder, common);
+        return loadHistory(history, folder, { ...common, origin: document.file });
       },
     },
-    newPlanCaches(),
-    { stop: () => process.exitCode === interrupted, progress: progress.report },
+    caches,
+    { stop: () => false, progress: progress.report },
   ).finally(progress.done);
-  if ("refused" in result) throw new UserError(result.refused);
-  if ("stopped" in result) throw new UserError("planning was interrupted");
+  if ("stopped" in result) throw new Error("planning ended although nobody stopped it");
   return result;
 }
 
-const interrupted = 130;
+/**
+ * Where no ResourcePlan names any history: the CSV files below the folder that hold some, else those below the folders
+ * above it, up to the working directory.
+ */
+async function nearestHistory(cwd: string, start: string, options: HistoryOptions): Promise<History> {
+  const guess = { ...options, guessed: true, exclude: ["**/node_modules/**", "**/.git/**"] };
+  for (let folder = start; ; folder = path.dirname(folder)) {
+    const history = await loadHistory(guessedSources, folder, guess);
+    const isLast = folder === cwd || !isBelowPath(cwd, folder);
+    if (history.series.length > 0 || isLast) return history;
+  }
+}
+
+const guessedSources = [{ type: "csv", location: "**/*.csv" }] as const;

@@ -1,14 +1,15 @@
 import { type Command, Option } from "commander";
 import { forecastSeries } from "../forecast/forecast-series.ts";
 import type { Series } from "../history/series.ts";
-import { describeAmount } from "../quantity/round.ts";
+import { amountInWords } from "../rules/wording.ts";
 import { type SeriesSizing, sizeSeries } from "../sizing/size-series.ts";
 import { defaultResourcePlan } from "../workload/defaults.ts";
 import type { ResourcePlan } from "../workload/resource-plan.ts";
-import { readHistoryFiles } from "./history-input.ts";
-import { exit, type Io } from "./io.ts";
+import { createSnapshot } from "../workspace/snapshot.ts";
+import { askedPlan } from "./governing-plan.ts";
+import { historyOption, readHistoryFiles } from "./history-input.ts";
+import { exit, type Io, say } from "./io.ts";
 import type { Finish } from "./main.ts";
-import { loadManifests } from "./manifests.ts";
 import * as read from "./options.ts";
 import { progressFor } from "./progress.ts";
 import { type Style, styleFor } from "./style.ts";
@@ -30,15 +31,19 @@ interface Recommended {
 export function addRecommend(program: Command, io: Io, finish: Finish): void {
   program
     .command("recommend")
-    .description("Size a request and a limit for each series of a usage history, without manifests")
-    .requiredOption("--history <file...>", "CSV files or saved Prometheus answers (.json); globs are fine")
+    .summary("size a request and a limit for each series of a usage history")
+    .description(
+      "Size a request and a limit for each series of a usage history, without manifests: as if the series were the use of one container with one replica.",
+    )
+    .addOption(historyOption())
     .option("--at <time>", "use only samples at or before this time", read.time)
-    .option("--horizon <duration>", "how far ahead (default: the policy's, else 7d)", read.duration)
+    .option("--horizon <duration>", "how far ahead (default: the policy's, else 7d)", read.horizon)
     .option("--policy <file>", "a ResourcePlan, of which `forecast` and `sizing` hold")
     .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
+    .addHelpText("after", examples)
     .action(async (options: RecommendOptions) => {
       const policy = await policyOf(io, options.policy);
-      const { series } = await readHistoryFiles(io, options.history, options.at);
+      const { series, complete } = await readHistoryFiles(io, options.history, options.at);
       const progress = progressFor(io);
       const recommended = series.map((each, index) => {
         progress.report(index / series.length, `sizing ${each.id}`);
@@ -46,13 +51,15 @@ export function addRecommend(program: Command, io: Io, finish: Finish): void {
       });
       progress.done();
       io.stdout.write(options.format === "json" ? toJson(recommended) : toText(recommended, styleFor(io.stdout, io)));
-      finish(exit.fine);
+      finish(complete ? exit.fine : exit.usage);
     });
 }
 
 async function policyOf(io: Io, file: string | undefined): Promise<ResourcePlan> {
   if (file === undefined) return defaultResourcePlan;
-  return (await loadManifests(io, [file], file)).snapshot.inventory.resourcePlan;
+  const { resourcePlan, findings } = createSnapshot(await askedPlan(io, file)).inventory;
+  for (const finding of findings) say(io, `${finding.file}: ${finding.message}`);
+  return resourcePlan;
 }
 
 function size(series: Series, { forecast, sizing }: ResourcePlan, horizon: number | undefined): SeriesSizing {
@@ -85,8 +92,13 @@ function toText(recommended: readonly Recommended[], style: Style): string {
   return recommended
     .map(({ series: { workload, container, resource }, sizing }) => {
       const title = style("bold", [workload, container, resource].filter((part) => part !== undefined).join(" "));
-      const amount = (value: number | null): string => (value === null ? "–" : describeAmount(resource, value));
+      const amount = (value: number | null): string => (value === null ? "–" : amountInWords(resource, value));
       return `${title} request ${amount(sizing.request)}, limit ${amount(sizing.limit)}\n  ${sizing.reason}\n`;
     })
     .join("\n");
 }
+
+const examples = `
+Examples:
+  resource-planner recommend --history 'history/*.csv'
+  resource-planner recommend --history cpu.csv --policy resource-plan.yaml --format json`;

@@ -3,34 +3,6 @@ import path from "node:path";
 import { glob } from "tinyglobby";
 import { isWithin } from "./confinement.ts";
 
-/** Manifests as they were read from disk. */
-export interface ManifestTexts {
-  /** By path relative to the working directory, with `/`. */
-  readonly texts: ReadonlyMap<string, string>;
-  /** What could not be read, in a sentence each. */
-  readonly problems: readonly { readonly path: string; readonly message: string }[];
-}
-
-/**
- * Reads what the paths name: files as they are, in folders every YAML file, and the matches of globs.
- * @param cwd the absolute folder that relative paths start from.
- */
-export async function readManifests(paths: readonly string[], cwd: string): Promise<ManifestTexts> {
-  const texts = new Map<string, string>();
-  const problems: { path: string; message: string }[] = [];
-  for (const name of paths) {
-    const files = await manifestsAt(name, cwd);
-    if (files.length === 0) problems.push({ path: name, message: "no such file or folder, and no manifest matches" });
-    for (const file of files) {
-      const read = await readText(file, { maximumBytes: largestManifest });
-      const id = fileId(file, cwd);
-      if ("text" in read) texts.set(id, read.text);
-      else problems.push({ path: id, message: read.problem });
-    }
-  }
-  return { texts, problems };
-}
-
 /** A file's path relative to the working directory, with `/` on every platform: its identity on the command line. */
 export function fileId(file: string, cwd: string): string {
   return path.relative(cwd, file).split(path.sep).join("/");
@@ -88,14 +60,6 @@ export function whyUnreadable(error: unknown): string {
   return reasons[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
-async function manifestsAt(name: string, cwd: string): Promise<readonly string[]> {
-  const file = path.resolve(cwd, name);
-  const stats = await stat(file).catch(() => undefined);
-  if (stats?.isFile()) return [file];
-  if (stats?.isDirectory()) return findFiles({ folder: file, globs: manifestGlobs, exclude: excluded });
-  return findFiles({ folder: cwd, globs: [name.split(path.sep).join("/")], exclude: excluded });
-}
-
 function megabytes(bytes: number): number {
   return Math.ceil(bytes / 1_000_000);
 }
@@ -109,8 +73,3 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** The files of a folder that are manifests when nothing else is said. */
 export const manifestGlobs: readonly string[] = ["**/*.{yaml,yml}"];
-
-const excluded = ["**/node_modules/**", "**/.git/**"];
-
-/** Bytes. Larger YAML files are data, not manifests that people edit; a cluster's dump as JSON may be as large. */
-const largestManifest = 500_000_000;

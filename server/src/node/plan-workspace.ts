@@ -11,6 +11,10 @@ import type { HistoryCache } from "./read-history-file.ts";
 export interface PlanInput {
   readonly texts: ReadonlyMap<string, string>;
   readonly options: PlanOptions;
+  /** Files that are planned although the ResourcePlan does not name them. */
+  readonly added?: (file: string) => boolean;
+  /** Narrows the plan to the workloads of some files; everything else stays as it is around them. */
+  readonly only?: (file: string) => boolean;
   /** Reads the history that the inventory's ResourcePlan names, or what stands in for it. */
   readonly history: (inventory: Inventory, caches: PlanCaches) => Promise<History>;
 }
@@ -34,14 +38,16 @@ export interface PlanControl {
 
 /** Plans what the governing ResourcePlan is about: parses, reads history, and computes. */
 export async function planWorkspace(
-  { texts, options, history }: PlanInput,
+  { texts, options, history, added = () => false, only = () => true }: PlanInput,
   caches: PlanCaches,
   { stop, progress }: PlanControl,
 ): Promise<Plan | NoPlan> {
   const started = performance.now();
   progress(0, "Reading manifests");
   caches.snapshot = createSnapshot(texts, caches.snapshot);
-  const { inventory } = plannedPart(caches.snapshot, texts);
+  const planned = plannedPart(caches.snapshot, added).inventory;
+  const workloads = planned.workloads.filter(({ document }) => only(document.file));
+  const inventory = { ...planned, workloads };
   progress(0.05, "Reading usage history");
   const read = await history(inventory, caches);
   if (stop()) return { stopped: true };
@@ -57,9 +63,10 @@ export async function planWorkspace(
 }
 
 /** The part of the workspace that its ResourcePlan is about. */
-function plannedPart(snapshot: Snapshot, texts: ReadonlyMap<string, string>): Snapshot {
+function plannedPart(snapshot: Snapshot, added: (file: string) => boolean): Snapshot {
   const isPlanned = inScope(snapshot.inventory.resourcePlan);
-  return createSnapshot(new Map([...texts].filter(([file]) => isPlanned(file))), snapshot);
+  const files = [...snapshot.files].filter(([file]) => isPlanned(file) || added(file));
+  return createSnapshot(new Map(files.map(([file, { text }]) => [file, text])), snapshot);
 }
 
 /** Forecasts by key; those that a whole plan had no use for belong to history that has changed. */

@@ -1,0 +1,95 @@
+import { realpath, stat } from "node:fs/promises";
+import path from "node:path";
+import picomatch from "picomatch/posix.js";
+import { fileId, findFiles, manifestGlobs, readText, whyUnreadable } from "../node/manifest-files.ts";
+import { UserError } from "./io.ts";
+
+/** What PATHs on the command line name, read. */
+export interface NamedFiles {
+  /** By path relative to the working directory, with `/`; a file that is reached twice, by a link too, counts once. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Those that a PATH or its glob names itself, rather than the folder that they are in. */
+  readonly direct: ReadonlySet<string>;
+  /** Absolute: the folders that the PATHs name or that their files are in, in the order of the PATHs. */
+  readonly folders: readonly string[];
+  /** What is there and cannot be read, in a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads what the PATHs name: files as they are, in folders every YAML file, and the matches of globs.
+ * @param cwd the absolute folder that relative PATHs start from.
+ * @param known texts that have been read already.
+ * @throws UserError where a PATH names nothing.
+ */
+export async function readNamedFiles(
+  paths: readonly string[],
+  cwd: string,
+  known: ReadonlyMap<string, string> = new Map(),
+): Promise<NamedFiles> {
+  const matches: Match[] = [];
+  for (const name of paths) matches.push(await filesAt(name, cwd));
+  const texts = new Map<string, string>();
+  const problems: string[] = [];
+  for (const file of await distinct(matches.flatMap(({ files }) => files))) {
+    const id = fileId(file, cwd);
+    const text = known.get(id);
+    const read = text === undefined ? await readText(file, { maximumBytes: largestManifest }) : { text };
+    if ("text" in read) texts.set(id, read.text);
+    else problems.push(`${id} cannot be read: ${read.problem}.`);
+  }
+  const direct = matches.filter(({ isFolder }) => !isFolder).flatMap(({ files }) => files);
+  return {
+    texts,
+    direct: new Set(direct.map((file) => fileId(file, cwd))),
+    folders: [...new Set(matches.map(({ folder }) => folder))],
+    problems,
+  };
+}
+
+/** Each file once, whatever links lead to it: a text that is there twice would be written twice. */
+async function distinct(files: readonly string[]): Promise<readonly string[]> {
+  const real = await Promise.all(files.map((file) => realpath(file).catch(() => file)));
+  return files.filter((_, index) => real.indexOf(real[index] ?? "") === index);
+}
+
+/** The texts of the files that match, by path relative to the working directory; none where nothing matches. */
+export async function readMatches(
+  { folder, globs }: { readonly folder: string; readonly globs: readonly string[] },
+  cwd: string,
+  known: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const files = await findFiles({ folder, globs, exclude: excluded });
+  return (await readNamedFiles(files, cwd, known)).texts;
+}
+
+interface Match {
+  readonly files: readonly string[];
+  readonly folder: string;
+  readonly isFolder: boolean;
+}
+
+async function filesAt(name: string, cwd: string): Promise<Match> {
+  const file = path.resolve(cwd, name);
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => error);
+  if (found instanceof Error) return globbed(name, cwd, found);
+  if (!found.isDirectory()) return { files: [file], folder: path.dirname(file), isFolder: false };
+  const files = await findFiles({ folder: file, globs: manifestGlobs, exclude: excluded });
+  if (files.length > 0) return { files, folder: file, isFolder: true };
+  throw new UserError(`${name === "." ? "this folder" : name} holds no manifest: no file ends in .yaml or .yml.`);
+}
+
+async function globbed(name: string, cwd: string, error: NodeJS.ErrnoException): Promise<Match> {
+  const { base, isGlob, glob } = picomatch.scan(name.split(path.sep).join("/"));
+  const folder = path.resolve(cwd, base);
+  const files = isGlob ? await findFiles({ folder, globs: [glob], exclude: excluded }) : [];
+  if (files.length > 0) return { files, folder, isFolder: false };
+  if (isGlob) throw new UserError(`${name} matches no file. Quote a glob, so that the shell leaves it as it is.`);
+  const reason = error.code === "ENOENT" ? "there is no such file or folder" : whyUnreadable(error);
+  throw new UserError(`${name} cannot be read: ${reason}. Name files, folders or globs of YAML.`);
+}
+
+const excluded = ["**/node_modules/**", "**/.git/**"];
+
+/** Bytes. A cluster's dump as JSON may be this large; longer texts come near to what a string can hold. */
+const largestManifest = 400_000_000;
