@@ -169,12 +169,12 @@ function checkout(): string {
   const random = generator(10);
   const rows = times().map((time, slot) => {
     const busy = officeHours(time) * weekday(time);
-    const memory = 2 * (296 + (128 * slot) / slots + 26 * busy) * MiB * noise(random, 0.015);
+    const memory = 2 * (296 + (142 * slot) / slots + 26 * busy) * MiB * noise(random, 0.015);
     return [
       iso(time),
       cores((0.08 + 0.34 * busy) * noise(random, 0.08)),
       bytes(memory),
-      bytes(memory * (1.04 + 0.04 * random())),
+      bytes(memory * (1.02 + 0.03 * random())),
     ];
   });
   const cells = (slot: number): string[] => [...(rows[slot] ?? [])];

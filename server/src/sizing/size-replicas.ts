@@ -1,5 +1,5 @@
 import type { DisruptionBudget } from "../workload/inventory.ts";
-import type { Amounts } from "../workload/workload.ts";
+import type { Amounts, ResourceSettings } from "../workload/workload.ts";
 import { scalingMetrics } from "./load-of.ts";
 import { amountInWords, counted, percent } from "./reasons.ts";
 import type { ReplicaSizing } from "./recommendation.ts";
@@ -59,9 +59,13 @@ function scaledReplicas(context: SizingContext, requests: ReadonlyMap<string, Am
   return known.reduce((a, b) => (b.replicas > a.replicas ? b : a));
 }
 
-/** Where it is not known on what the replicas are scaled: CPU at the target utilization. */
+/**
+ * Where it is not known on what the replicas are scaled: CPU at the target utilization. Not where a pod holds devices:
+ * what they do is not seen in its CPU, and each replica more would take a whole device.
+ */
 function utilizedReplicas(context: SizingContext, requests: ReadonlyMap<string, Amounts>): WantedReplicas | undefined {
   const { workload, history, policy } = context;
+  if (workload.containers.some(({ requests: own, limits }) => holdsDevices({ ...limits, ...own }))) return undefined;
   const series = podUsage(history, workload, "cpu");
   const upper = series === undefined ? undefined : upperTotal(context, series);
   const request = measuredRequest({ resource: "cpu" }, workload, requests);
@@ -72,6 +76,10 @@ function utilizedReplicas(context: SizingContext, requests: ReadonlyMap<string, 
     replicas: wholeReplicas(upper / (request * policy.targetUtilization)),
     reason: `${percent(policy.cpu.quantile)} of the time all replicas use up to ${total}; each is to use ${each}.`,
   };
+}
+
+function holdsDevices(settings: ResourceSettings): boolean {
+  return Object.keys(settings).some((resource) => resource.includes("/"));
 }
 
 /** A budget that keeps n pods lets none go unless there are n + 1. */
