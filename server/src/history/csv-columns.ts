@@ -1,5 +1,5 @@
 import type { SampleKey } from "./reader.ts";
-import { isResource, type NamedFile } from "./resource-names.ts";
+import { readUse, resourceNamed, stemOf } from "./resource-names.ts";
 
 /** What the columns of a table mean. */
 export interface Columns {
@@ -10,58 +10,76 @@ export interface Columns {
   readonly labels: Readonly<Partial<Record<Label, number>>>;
 }
 
+/** What the header and the file's name say of a column; a row's labels go over it. */
 export interface ValueColumn {
   readonly index: number;
-  /** What the header and the file's name say; a row's labels go over it. */
-  readonly key: Omit<SampleKey, "workload"> & { readonly workload: string | undefined };
+  /** Undefined where only the row can say it. */
+  readonly workload: string | undefined;
+  readonly resource: string | undefined;
+  readonly statistic: SampleKey["statistic"];
 }
 
 export type Label = "namespace" | "workload" | "container" | "pod" | "resource" | "unit";
 
 /** Reads a header; a string says why the table is no usage history. */
-export function readHeader(cells: readonly string[], file: NamedFile): Columns | string {
+export function readHeader(cells: readonly string[], file: string): Columns | string {
   const names = cells.map((cell) => cell.trim());
   const lower = names.map((name) => name.toLowerCase());
-  const time = lower.findIndex((name) => timeNames.includes(name));
-  if (time < 0) {
-    return `no column is called time, timestamp or ts (the header is: ${names.slice(0, 6).join(", ") || "empty"})`;
+  const time = timeNames.map((name) => lower.indexOf(name)).find((index) => index >= 0);
+  if (time === undefined) {
+    return `no column is called time, timestamp or ts (the header is: ${shortened(names.join(", ")) || "empty"})`;
   }
   const labels = Object.fromEntries(
     labelNames.flatMap((label) => (lower.includes(label) ? [[label, lower.indexOf(label)]] : [])),
   );
   const value = lower.indexOf("value");
-  const values = value >= 0 ? [long(value, file)] : wide(names, new Set([time, ...Object.values(labels)]), file);
+  const values = value >= 0 ? long(value, lower, file) : wide(names, new Set([time, ...Object.values(labels)]), file);
   return values.length > 0 ? { time, values, labels } : "beside the time there is no column with values";
 }
 
-function long(index: number, file: NamedFile): ValueColumn {
-  return { index, key: { workload: file.workload, resource: file.resource ?? "value", statistic: "mean" } };
+/** One value a row, perhaps with its maximum; the file's name says what the rows leave open. */
+function long(index: number, names: readonly string[], file: string): readonly ValueColumn[] {
+  const use = readUse(stemOf(file));
+  const key = { workload: use.workload ?? stemOf(file), resource: use.resource };
+  const max = names.indexOf("value_max");
+  return [
+    { index, ...key, statistic: "mean" },
+    ...(max < 0 ? [] : [{ index: max, ...key, statistic: "max" } as const]),
+  ];
 }
 
-/** A column a resource, or a column a workload where the file is named for the resource. */
-function wide(names: readonly string[], taken: ReadonlySet<number>, file: NamedFile): readonly ValueColumn[] {
+/** A column a resource, named as such; or a column a workload, where the file or the column's ending names the resource. */
+function wide(names: readonly string[], taken: ReadonlySet<number>, file: string): readonly ValueColumn[] {
   const columns = names.flatMap((name, index) =>
     taken.has(index) || name === "" ? [] : [{ index, ...splitStatistic(name) }],
   );
-  const resources = columns.filter(({ name }) => isResource(name.toLowerCase()) || isResource(name));
-  if (resources.length > 0) {
+  const use = readUse(stemOf(file));
+  const isWorkloadTable = use.workload === undefined;
+  const resources = columns.filter(({ name }) => resourceNamed(name) !== undefined);
+  if (resources.length > 0 && !isWorkloadTable) {
+    const workload = use.resource === undefined ? use.workload : stemOf(file);
     return resources.map(({ index, name, statistic }) => ({
       index,
-      key: { workload: file.workload, resource: isResource(name) ? name : name.toLowerCase(), statistic },
+      workload,
+      resource: resourceNamed(name),
+      statistic,
     }));
   }
-  return columns.map(({ index, name, statistic }) => ({
-    index,
-    key: { workload: name, resource: file.resource ?? "value", statistic },
-  }));
+  return columns.map(({ index, name, statistic }) => {
+    const column = use.resource === undefined ? readUse(name) : { workload: name, resource: use.resource };
+    return { index, workload: column.workload ?? name, resource: column.resource, statistic };
+  });
 }
 
 /** `cpu_max` is the maximum of what `cpu` is the mean of. */
 export function splitStatistic(name: string): { readonly name: string; readonly statistic: SampleKey["statistic"] } {
-  return name.endsWith("_max")
-    ? { name: name.slice(0, -"_max".length), statistic: "max" }
-    : { name, statistic: "mean" };
+  return /_max$/i.test(name) ? { name: name.slice(0, -"_max".length), statistic: "max" } : { name, statistic: "mean" };
 }
 
-const timeNames: readonly string[] = ["time", "timestamp", "ts"];
+const timeNames: readonly string[] = ["time", "timestamp", "ts", "datetime", "date", "t"];
 const labelNames: readonly Label[] = ["namespace", "workload", "container", "pod", "resource", "unit"];
+
+function shortened(text: string): string {
+  const printable = text.replace(/[^\x20-\x7e]+/g, " ").trim();
+  return printable.length > 60 ? `${printable.slice(0, 60)}…` : printable;
+}

@@ -1,100 +1,80 @@
-import { parseTime, parseValue } from "./cell.ts";
-import { type Columns, type Label, readHeader, splitStatistic, type ValueColumn } from "./csv-columns.ts";
+import { parseValue } from "./cell.ts";
+import { type Columns, readHeader } from "./csv-columns.ts";
 import { createRowCutter, type Row } from "./csv-rows.ts";
-import type { HistoryReader, SampleKey } from "./reader.ts";
-import { readFileName } from "./resource-names.ts";
+import { createTargets, type Target } from "./csv-targets.ts";
+import type { HistoryReader } from "./reader.ts";
 import { createSampleStore, type SampleStore } from "./samples.ts";
-import type { HistoryProblem } from "./series.ts";
+import { parseTime } from "./time.ts";
 
 /** Reads a CSV of usage, long or wide, separated by commas, semicolons or tabs. */
 export function createCsvReader(file: string): HistoryReader {
-  const cutter = createRowCutter();
   const store = createSampleStore();
-  let columns: Columns | string | undefined;
-  const counts = { rows: 0, used: 0 };
-  const take = (rows: readonly Row[]): void => {
-    for (const row of rows) {
-      columns ??= row.cells.some((cell) => cell.includes("\u0000")) ? "it is a binary file" : undefined;
-      if (columns === undefined) columns = readHeader(row.cells, readFileName(file));
-      else if (typeof columns !== "string") readRow(row, columns, cutter.delimiter() === ";", store, counts);
+  let readRow: ((row: Row) => void) | undefined;
+  let unreadable: string | undefined;
+  let rows = 0;
+  const cutter = createRowCutter((row) => {
+    if (unreadable !== undefined) return;
+    if (readRow !== undefined) {
+      rows++;
+      readRow(row);
+      return;
     }
-  };
+    const columns = readHeader(row.cells, file);
+    if (typeof columns === "string") unreadable = columns;
+    else readRow = rowReader(columns, store);
+  });
   return {
     push: (chunk) => {
-      if (chunk.includes("\u0000")) columns = "it is a binary file";
+      if (chunk.includes("\u0000")) unreadable ??= "it is a binary file";
       // What cannot be read is not kept either.
-      if (typeof columns !== "string") take(cutter.push(chunk));
+      if (unreadable === undefined) cutter.push(chunk);
     },
     end: () => {
-      if (typeof columns !== "string") take(cutter.end());
-      const unreadable = columns === undefined ? "it is empty" : typeof columns === "string" ? columns : undefined;
-      return {
-        file,
-        recognized: unreadable === undefined,
-        ...(unreadable !== undefined && { unreadable: `${unreadable}; ${remedy}` }),
-        ...counts,
-        problems: store.problems(),
-        samples: unreadable === undefined ? store.sets() : [],
-      };
+      if (unreadable === undefined) cutter.end();
+      if (readRow === undefined) unreadable ??= "it is empty";
+      if (unreadable !== undefined) {
+        const reason = `${unreadable}; ${remedy}`;
+        return { file, recognized: false, unreadable: reason, rows: 0, used: 0, problems: [], samples: [] };
+      }
+      return { file, recognized: true, rows, ...store.finish() };
     },
   };
 }
 
-function readRow(
-  { cells, line }: Row,
-  columns: Columns,
-  decimalComma: boolean,
-  store: SampleStore,
-  counts: { rows: number; used: number },
-): void {
-  counts.rows++;
-  const label = (name: Label): string => cells[columns.labels[name] ?? -1]?.trim() ?? "";
-  const time = parseTime(cells[columns.time] ?? "");
-  if (time === undefined) {
-    store.problem(cells.length < 2 ? "wrong-columns" : "bad-time", line);
+function rowReader(columns: Columns, store: SampleStore): (row: Row) => void {
+  const targets = createTargets(columns, store);
+  const timeOf = rememberingLast(parseTime);
+  return (row) => {
+    const { cells, line } = row;
+    const time = timeOf(cells[columns.time] ?? "");
+    if (time === undefined) {
+      store.problem(cells.length < 2 ? "wrong-columns" : "bad-time", line);
+      return;
+    }
+    targets(cells).forEach((target, i) => {
+      const text = cells[columns.values[i]?.index ?? -1];
+      // An empty cell of several is a sample that was not taken.
+      if (text?.trim() !== "" || columns.values.length === 1) readCell(target, text, time, row, store);
+    });
+  };
+}
+
+function readCell(target: Target, text: string | undefined, time: number, row: Row, store: SampleStore): void {
+  if (typeof target === "string" || text === undefined) {
+    store.problem(typeof target === "string" ? target : "wrong-columns", row.line);
     return;
   }
-  const samples = columns.values.flatMap((column) => {
-    const text = cells[column.index];
-    // An empty cell of several is a sample that was not taken.
-    if (text?.trim() === "" && columns.values.length > 1) return [];
-    return [readCell(column, text, label, decimalComma)];
-  });
-  for (const sample of samples) {
-    if ("problem" in sample) store.problem(sample.problem, line);
-    else store.add(sample.key, time, sample.value, line);
-  }
-  if (samples.some((sample) => "value" in sample)) counts.used++;
+  const cell = parseValue(text, target.factor, row.separator !== ",");
+  if ("problem" in cell) store.problem(cell.problem, row.line);
+  else store.add(target.column, time, cell.value, row.line);
 }
 
-function readCell(
-  column: ValueColumn,
-  text: string | undefined,
-  label: (name: Label) => string,
-  decimalComma: boolean,
-): { readonly key: SampleKey; readonly value: number } | { readonly problem: HistoryProblem["reason"] } {
-  if (text === undefined) return { problem: "wrong-columns" };
-  const cell = parseValue(text, { decimalComma, unit: label("unit") });
-  if ("problem" in cell) return cell;
-  const key = keyOf(column, label);
-  return key === undefined ? { problem: "wrong-columns" } : { key, value: cell.value };
-}
-
-/** Undefined where neither the row nor the file says whose usage it is. */
-function keyOf({ key }: ValueColumn, label: (name: Label) => string): SampleKey | undefined {
-  const pod = label("pod");
-  const workload = label("workload") || (pod === "" ? key.workload : "");
-  if (workload === undefined) return undefined;
-  const named = splitStatistic(label("resource"));
-  const namespace = label("namespace");
-  const container = label("container");
-  return {
-    workload,
-    resource: named.name === "" ? key.resource : named.name,
-    statistic: named.name === "" ? key.statistic : named.statistic,
-    ...(namespace !== "" && { namespace }),
-    ...(container !== "" && { container }),
-    ...(pod !== "" && { pod }),
+/** Rows of one time follow each other in long tables. */
+function rememberingLast<Result>(parse: (text: string) => Result): (text: string) => Result {
+  let last: { readonly text: string; readonly result: Result } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, result: parse(text) };
+    return last.result;
   };
 }
 

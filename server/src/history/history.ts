@@ -1,9 +1,9 @@
-import { type Grid, inferStep, sumGrids, toGrid } from "./grid.ts";
+import { groupBy } from "./group-by.ts";
 import { type PodOwner, workloadOfPod } from "./pods.ts";
 import type { ReadResult, SampleSet } from "./reader.ts";
 import { fileFinding } from "./report.ts";
-import { unitOf } from "./resource-names.ts";
-import type { History, HistoryFileReport, Series } from "./series.ts";
+import type { History, Series } from "./series.ts";
+import { type SampleGroup, seriesOf } from "./series-of.ts";
 
 export interface MergeOptions {
   /** What pods may belong to. */
@@ -14,92 +14,79 @@ export interface MergeOptions {
 
 /** Puts what files hold together into series: pods into workloads, samples onto grids. */
 export function mergeHistory(results: readonly ReadResult[], options: MergeOptions = {}): History {
-  const groups = new Map<string, Group>();
+  const groups = new Map<string, SampleGroup>();
   for (const result of results) {
-    for (const set of result.samples) addTo(groups, result.file, cut(set, options.at), options.workloads ?? []);
+    for (const set of result.samples) addTo(groups, result.file, until(set, options.at), options.workloads ?? []);
   }
-  const made = [...groups.values()].flatMap((group) => seriesOf(group) ?? []);
-  const gaps = gapsByFile(made);
+  const series = [...groups.values()].flatMap(
+    (group) => seriesOf({ ...group, sets: withoutRepeats(group.sets) }) ?? [],
+  );
   const files = results
     .filter(({ recognized }) => recognized)
-    .map((result) => reportOf(result, gaps.get(result.file) ?? 0));
-  const findings = results.flatMap((result) => fileFinding(result) ?? []);
-  return { series: withMeasuredReplicas(made.map(({ series }) => series)), files, findings };
+    .map(({ file, rows, used, problems }) => ({ file, rows, used, problems }));
+  return { series: withMeasuredReplicas(series), files, findings: results.flatMap((each) => fileFinding(each) ?? []) };
 }
 
 /** The same series without what came after `at`; undefined where nothing came before. */
 export function seriesUntil(series: Series, at: number): Series | undefined {
-  const step = series.stepSeconds * 1000;
-  let length = Math.min(series.mean.length, Math.floor((at - series.start) / step) + 1);
-  while (length > 0 && Number.isNaN(series.mean[length - 1])) length--;
-  if (length <= 0) return undefined;
-  if (length === series.mean.length) return series;
-  const interpolated = series.interpolated.filter((index) => index < length);
+  const { mean, max, interpolated, samples } = series;
+  const slots = Math.floor((at - series.start) / (series.stepSeconds * 1000)) + 1;
+  if (slots >= mean.length) return series;
+  let length = Math.max(slots, 0);
+  // A bridge ends in a sample that is cut off: what it says was not known.
+  const bridges = new Set(interpolated);
+  while (length > 0 && (Number.isNaN(mean[length - 1]) || bridges.has(length - 1))) length--;
+  if (length === 0) return undefined;
+  const measured = (end: number) =>
+    mean.subarray(0, end).reduce((sum, value, slot) => sum + (Number.isNaN(value) || bridges.has(slot) ? 0 : 1), 0);
   return {
     ...series,
-    mean: series.mean.slice(0, length),
-    max: series.max.slice(0, length),
-    interpolated,
-    samples: Math.min(series.samples, length),
+    mean: mean.slice(0, length),
+    max: max.slice(0, length),
+    interpolated: interpolated.filter((index) => index < length),
+    samples: Math.max(1, Math.round((samples * measured(length)) / measured(mean.length))),
   };
 }
 
-interface Group {
-  readonly namespace?: string;
-  readonly workload: string;
-  readonly container?: string;
-  readonly resource: string;
-  readonly files: Set<string>;
-  /** By pod; empty for totals. */
-  readonly pods: Map<string, SampleSet[]>;
-}
-
-function addTo(groups: Map<string, Group>, file: string, set: SampleSet, owners: readonly PodOwner[]): void {
+function addTo(groups: Map<string, SampleGroup>, file: string, set: SampleSet, owners: readonly PodOwner[]): void {
   if (set.times.length === 0) return;
   const { namespace, container, resource, pod } = set;
   const workload = set.workload === "" && pod !== undefined ? workloadOfPod(pod, namespace, owners) : set.workload;
   const id = [namespace ?? "", workload, container ?? "", resource].join("/");
-  const group: Group = groups.get(id) ?? {
-    workload,
-    resource,
-    ...(namespace !== undefined && { namespace }),
-    ...(container !== undefined && { container }),
+  const group: SampleGroup = groups.get(id) ?? {
+    id,
+    key: {
+      ...(namespace !== undefined && { namespace }),
+      workload,
+      ...(container !== undefined && { container }),
+      resource,
+    },
+    sets: [],
     files: new Set(),
-    pods: new Map(),
   };
   groups.set(id, group);
   group.files.add(file);
-  group.pods.set(pod ?? "", [...(group.pods.get(pod ?? "") ?? []), set]);
+  group.sets.push(set);
 }
 
-interface MadeSeries {
-  readonly series: Series;
-  readonly gaps: number;
+/** Sets of one and the same use from several files become one: of equal times the sample of the newest file counts. */
+function withoutRepeats(sets: readonly SampleSet[]): SampleSet[] {
+  const uses = groupBy(sets, ({ pod, part, statistic }) => JSON.stringify([pod, part, statistic]));
+  return [...uses.values()].flatMap(([first, ...others]) => {
+    if (first === undefined || others.length === 0) return first ?? [];
+    const oldestFirst = [first, ...others].toSorted((a, b) => (a.times.at(-1) ?? 0) - (b.times.at(-1) ?? 0));
+    const newest = new Map(
+      oldestFirst.flatMap(({ times, values }) => Array.from(times, (time, i) => [time, values[i] ?? 0])),
+    );
+    const times = Float64Array.from(newest.keys()).sort();
+    return { ...first, times, values: times.map((time) => newest.get(time) ?? 0) };
+  });
 }
 
-/** Totals and pods of one thing are not added: totals are what they say. */
-function seriesOf({ pods, files, ...key }: Group): MadeSeries | undefined {
-  const totals = pods.get("");
-  const chosen = totals === undefined ? [...pods.values()] : [totals];
-  const stepSeconds = inferStep(chosen.flat()) || 900;
-  const grids = chosen.flatMap((sets) => toGrid(byStatistic(sets), stepSeconds) ?? []);
-  const summed = totals === undefined ? sumGrids(grids) : undefined;
-  const grid: Grid | undefined = summed?.grid ?? grids[0];
-  if (grid === undefined) return undefined;
-  const { gaps, ...onGrid } = grid;
-  const samples = chosen
-    .flat()
-    .reduce((sum, { times, statistic }) => sum + (statistic === "mean" ? times.length : 0), 0);
-  const series = {
-    id: [key.namespace ?? "", key.workload, key.container ?? "", key.resource].join("/"),
-    ...key,
-    unit: unitOf(key.resource),
-    ...onGrid,
-    ...(summed !== undefined && { pods: summed.pods }),
-    samples,
-    files: [...files].sort(),
-  };
-  return { series, gaps };
+function until(set: SampleSet, at: number | undefined): SampleSet {
+  if (at === undefined || (set.times.at(-1) ?? at) <= at) return set;
+  const end = set.times.findIndex((time) => time > at);
+  return { ...set, times: set.times.slice(0, end), values: set.values.slice(0, end) };
 }
 
 /** A history of `replicas` says how many pods the workload's totals are of. */
@@ -116,40 +103,5 @@ function withMeasuredReplicas(all: readonly Series[]): readonly Series[] {
 
 function middleOf(values: Float64Array): number {
   const ascending = values.filter((value) => !Number.isNaN(value)).sort();
-  return ascending[Math.floor(ascending.length / 2)] ?? 0;
-}
-
-function byStatistic(sets: readonly SampleSet[]): { mean: readonly SampleSet[]; max: readonly SampleSet[] } {
-  return {
-    mean: joined(sets.filter(({ statistic }) => statistic === "mean")),
-    max: joined(sets.filter(({ statistic }) => statistic === "max")),
-  };
-}
-
-/** Several files of one series become one set, so that of equal times the last file's sample counts. */
-function joined(sets: readonly SampleSet[]): readonly SampleSet[] {
-  const [first, ...rest] = sets;
-  if (first === undefined || rest.length === 0) return sets;
-  const times = Float64Array.from(sets.flatMap((set) => [...set.times]));
-  const values = Float64Array.from(sets.flatMap((set) => [...set.values]));
-  return [{ ...first, times, values }];
-}
-
-function cut(set: SampleSet, at: number | undefined): SampleSet {
-  if (at === undefined || set.times.every((time) => time <= at)) return set;
-  const kept = [...set.times.keys()].filter((index) => (set.times[index] ?? 0) <= at);
-  const pick = (values: Float64Array): Float64Array => Float64Array.from(kept, (index) => values[index] ?? 0);
-  return { ...set, times: pick(set.times), values: pick(set.values) };
-}
-
-function gapsByFile(made: readonly MadeSeries[]): ReadonlyMap<string, number> {
-  const gaps = new Map<string, number>();
-  for (const { series, gaps: count } of made)
-    for (const file of series.files) gaps.set(file, (gaps.get(file) ?? 0) + count);
-  return gaps;
-}
-
-function reportOf({ file, rows, used, problems }: ReadResult, gaps: number): HistoryFileReport {
-  const withGaps = gaps === 0 ? problems : [...problems, { reason: "gap" as const, count: gaps, lines: [] }];
-  return { file, rows, used, problems: withGaps };
+  return ascending[ascending.length >> 1] ?? 0;
 }

@@ -16,26 +16,41 @@ export function workloadOfPod(pod: string, namespace: string | undefined, owners
   return fitting?.name ?? withoutSuffix(pod);
 }
 
-const random = "[a-z0-9]{5}";
+/**
+ * Kubernetes writes random parts with letters that make no words: without vowels and look-alikes. Parts written by hand in
+ * examples have at least a digit. A plain word is part of another name, `web-proxy` no pod of `web`.
+ */
+const random = "(?=[a-z0-9]*\\d|[bcdfghjklmnpqrstvwxz]+(?:-|$))[a-z0-9]";
 
-/** Deployment: template hash and five characters; StatefulSet: ordinal; DaemonSet and Job: five characters; CronJob: scheduled minute too. */
-const suffixes: readonly RegExp[] = [
-  new RegExp(`^(?:-predictor(?:-default)?(?:-\\d{5}-deployment)?)?-[a-z0-9]{6,10}-${random}$`),
-  new RegExp(`^-\\d{8,10}-(?:\\d+-)?${random}$`),
-  new RegExp(`^-(?:\\d+-)?${random}$`),
-  /^-\d+$/,
+/** KServe and Knative put names of their own between the service's and the hash. */
+const predictor = "(?:-predictor(?:-default)?)?(?:-\\d{5}-deployment)?";
+
+/** Deployment: template hash and five characters. CronJob: scheduled minute, perhaps an index. DaemonSet, Job: five characters. StatefulSet: ordinal. */
+const suffixes: readonly string[] = [
+  `${predictor}-${random}{3,10}-[a-z0-9]{5}`,
+  `-\\d{8,10}-(?:\\d+-)?[a-z0-9]{5}`,
+  `-\\d+-[a-z0-9]{5}`,
+  `-${random}{4,10}`,
+  `-predictor(?:-default)?(?:-\\d+)?`,
+  `-\\d{1,5}`,
+];
+
+const known = suffixes.map((suffix) => new RegExp(`^${suffix}$`));
+
+/** Without a list of workloads only what Kubernetes itself would write is cut. */
+const likely: readonly RegExp[] = [
+  /-predictor(?:-default)?(?:-\d{5}-deployment)?-[bcdfghjklmnpqrstvwxz2456789]{5,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/,
+  /-[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/,
+  /-\d{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/,
+  /-[bcdfghjklmnpqrstvwxz2456789]{5}$/,
+  /-\d{1,5}$/,
 ];
 
 function isSuffix(text: string): boolean {
-  return suffixes.some((suffix) => suffix.test(text));
+  return known.some((suffix) => suffix.test(text));
 }
 
-/** Without the list of workloads only what is unlikely to be part of a name is cut: Kubernetes' own letters hold no vowels. */
 function withoutSuffix(pod: string): string {
-  const safe = "[bcdfghjklmnpqrstvwxz2456789]";
-  for (const pattern of [`-${safe}{6,10}-${safe}{5}$`, `-\\d{8,10}-${safe}{5}$`, `-${safe}{5}$`, "-\\d+$"]) {
-    const name = pod.replace(new RegExp(pattern), "");
-    if (name !== pod && name !== "") return name;
-  }
-  return pod;
+  const suffix = likely.find((pattern) => pattern.test(pod));
+  return (suffix === undefined ? "" : pod.replace(suffix, "")) || pod;
 }

@@ -1,50 +1,78 @@
+import { metricNamed } from "./metrics.ts";
 import type { SampleKey } from "./reader.ts";
-import { isResource, type NamedFile } from "./resource-names.ts";
+import { readUse, resourceNamed, stemOf } from "./resource-names.ts";
 
 /** A series' labels, as Prometheus gives them. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** What a series is of; undefined where its labels and the file's name do not say. */
-export function keyOfLabels(labels: Labels, file: NamedFile): SampleKey | undefined {
-  const resource = resourceOf(labels) ?? file.resource;
-  const pod = labels["pod"] ?? labels["pod_name"] ?? labels["exported_pod"];
-  const workload = ownerLabels.map((name) => labels[name]).find((name) => name !== undefined && name !== "");
-  const owner = workload ?? (pod === undefined ? file.workload : "");
-  if (resource === undefined || owner === undefined) return undefined;
-  const namespace = labels["namespace"] ?? labels["exported_namespace"];
-  const container = labels["container"] ?? labels["exported_container"];
-  return {
-    workload: owner,
-    resource,
-    statistic: "mean",
-    ...(namespace !== undefined && namespace !== "" && { namespace }),
-    ...(container !== undefined && container !== "" && { container }),
-    ...(workload === undefined && pod !== undefined && { pod }),
+/** What a series is of, and how its values become amounts in base units. */
+export interface LabeledUse {
+  readonly key: SampleKey;
+  readonly counter: boolean;
+  readonly factor: number;
+}
+
+/** Reads labels, with the file's name for what they leave open; undefined where nothing says whose usage it is. */
+export function useOfLabels(labels: Labels, file: string): LabeledUse | undefined {
+  const named = readUse(stemOf(file));
+  const metric = metricNamed(labels["__name__"] ?? "");
+  const pod = first(labels, podLabels);
+  const workload = ownerOf(labels, pod, named.workload ?? stemOf(file));
+  if (workload === undefined) return undefined;
+  const key = {
+    workload,
+    resource: resourceNamed(labels["resource"] ?? "") ?? metric?.resource ?? named.resource ?? "value",
+    statistic: "mean" as const,
+    ...optional("namespace", first(labels, namespaceLabels)),
+    ...optional("container", first(labels, containerLabels)),
+    ...optional("pod", pod),
+    ...optional("part", partOf(labels)),
   };
+  return { key, counter: metric?.counter ?? false, factor: metric?.factor ?? 1 };
+}
+
+/** Empty where the pod will say it. What is only of a machine is of no workload. */
+function ownerOf(labels: Labels, pod: string | undefined, file: string): string | undefined {
+  const owner = first(labels, ownerLabels);
+  if (owner !== undefined) return owner;
+  if (pod !== undefined) return "";
+  const isOfMachine = "instance" in labels || "node" in labels;
+  return first(labels, serviceLabels) ?? (isOfMachine ? undefined : file);
+}
+
+function optional<Name extends string>(name: Name, value: string | undefined): { readonly [name in Name]?: string } {
+  return value === undefined || value === "" ? {} : ({ [name]: value } as { readonly [name in Name]: string });
 }
 
 /** Series that cAdvisor keeps beside those of the containers: the pod's own control group and its pause container. */
 export function isPodOverhead(labels: Labels): boolean {
-  return labels["container"] === "" || labels["container"] === "POD";
+  return containerLabels.some((name) => labels[name] === "" || labels[name] === "POD");
 }
 
-/** Counters rise for ever; what is used is their slope. By Prometheus' own naming convention they end in `_total`. */
-export function isCounter(labels: Labels): boolean {
-  return labels["__name__"]?.endsWith("_total") ?? false;
-}
-
-function resourceOf(labels: Labels): string | undefined {
-  const named = labels["resource"];
-  if (named !== undefined && isResource(named)) return named;
-  const metric = labels["__name__"] ?? "";
-  return metricResources.find(([pattern]) => pattern.test(metric))?.[1];
-}
-
-const metricResources: readonly (readonly [RegExp, string])[] = [
-  [/cpu/, "cpu"],
-  [/memory/, "memory"],
-  [/container_fs_usage|ephemeral/, "ephemeral-storage"],
-  [/requests?(_total|_per_second)?$/, "requests"],
-];
-
+/** DCGM's exporter has labels `pod` of its own; what it measures is in the `exported_` ones, where there are both. */
+const podLabels: readonly string[] = ["exported_pod", "pod", "pod_name"];
+const namespaceLabels: readonly string[] = ["exported_namespace", "namespace"];
+const containerLabels: readonly string[] = ["exported_container", "container", "container_name"];
 const ownerLabels: readonly string[] = ["workload", "deployment", "statefulset", "daemonset"];
+const serviceLabels: readonly string[] = ["destination_workload", "service", "app"];
+const known: ReadonlySet<string> = new Set([
+  "__name__",
+  "resource",
+  ...podLabels,
+  ...namespaceLabels,
+  ...containerLabels,
+  ...ownerLabels,
+]);
+
+/** Labels that tell parts of one use apart: two devices of a pod are two series, and their use is the sum. */
+function partOf(labels: Labels): string {
+  return Object.entries(labels)
+    .filter(([name]) => !known.has(name))
+    .map(([name, value]) => `${name}=${value}`)
+    .toSorted()
+    .join(",");
+}
+
+function first(labels: Labels, names: readonly string[]): string | undefined {
+  return names.map((name) => labels[name]).find((value) => value !== undefined && value !== "");
+}

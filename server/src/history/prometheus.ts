@@ -1,7 +1,9 @@
-import { isCounter, isPodOverhead, keyOfLabels, type Labels } from "./prometheus-labels.ts";
-import type { HistoryReader, ReadResult, SampleKey } from "./reader.ts";
-import { readFileName } from "./resource-names.ts";
-import { createSampleStore, type SampleStore } from "./samples.ts";
+import { checked } from "./cell.ts";
+import { isPodOverhead, type Labels, useOfLabels } from "./prometheus-labels.ts";
+import type { HistoryReader, ReadResult } from "./reader.ts";
+import { createSampleStore, type SampleColumn, type SampleStore } from "./samples.ts";
+import type { HistoryProblem } from "./series.ts";
+import { epochTime } from "./time.ts";
 
 /** Reads a saved answer of Prometheus to `/api/v1/query_range`. */
 export function createPrometheusReader(file: string): HistoryReader {
@@ -17,7 +19,7 @@ export function createPrometheusReader(file: string): HistoryReader {
 
 interface PrometheusSeries {
   readonly metric: Labels;
-  readonly values: readonly (readonly [number, string])[];
+  readonly values: readonly unknown[];
 }
 
 /** The answer's series, or what is wrong with it. */
@@ -39,7 +41,8 @@ function seriesIn(text: string): readonly PrometheusSeries[] | string {
 }
 
 function isSeries(value: unknown): value is PrometheusSeries {
-  return isRecord(value) && isRecord(value["metric"]) && Array.isArray(value["values"]);
+  if (!isRecord(value) || !isRecord(value["metric"]) || !Array.isArray(value["values"])) return false;
+  return Object.values(value["metric"]).every((label) => typeof label === "string");
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -48,57 +51,35 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function read(file: string, series: readonly PrometheusSeries[]): ReadResult {
   const store = createSampleStore();
-  const named = readFileName(file);
-  const counts = { rows: 0, used: 0 };
+  let rows = 0;
   for (const { metric, values } of series) {
     if (isPodOverhead(metric)) continue;
-    const key = keyOfLabels(metric, named);
-    counts.rows += values.length;
-    if (key === undefined) store.problem("wrong-columns", 0);
-    else counts.used += isCounter(metric) ? addRates(store, key, values) : addGauge(store, key, values);
-  }
-  return { file, recognized: true, ...counts, problems: store.problems(), samples: store.sets() };
-}
-
-function addGauge(store: SampleStore, key: SampleKey, values: PrometheusSeries["values"]): number {
-  let used = 0;
-  for (const sample of values) {
-    const value = sampleValue(store, sample);
-    if (value === undefined) continue;
-    store.add(key, sample[0] * 1000, value, 0);
-    used++;
-  }
-  return used;
-}
-
-/** The slope between neighbors; where a counter falls it began again at zero. */
-function addRates(store: SampleStore, key: SampleKey, values: PrometheusSeries["values"]): number {
-  let used = 0;
-  let before: { readonly time: number; readonly value: number } | undefined;
-  for (const sample of values) {
-    const value = sampleValue(store, sample);
-    if (value === undefined) continue;
-    const [time] = sample;
-    if (before !== undefined && time > before.time) {
-      if (value < before.value) store.problem("counter-reset", 0);
-      const rise = value < before.value ? value : value - before.value;
-      store.add(key, time * 1000, rise / (time - before.time), 0);
+    const use = useOfLabels(metric, file);
+    const column = use === undefined ? undefined : store.column(use.key, use.counter);
+    rows += values.length;
+    for (const sample of values) {
+      const problem =
+        use === undefined || column === undefined ? "wrong-columns" : addSample(store, column, use.factor, sample);
+      if (problem !== undefined) store.problem(problem, 0);
     }
-    before = { time, value };
-    used++;
   }
-  return used;
+  return { file, recognized: true, rows, ...store.finish() };
 }
 
-/** Values are text, `NaN` and `+Inf` among them. */
-function sampleValue(store: SampleStore, sample: unknown): number | undefined {
-  if (!Array.isArray(sample) || typeof sample[0] !== "number") {
-    store.problem("bad-time", 0);
-    return undefined;
-  }
-  const value = Number(sample[1]);
-  if (Number.isFinite(value) && value >= 0) return value;
-  store.problem(value < 0 && Number.isFinite(value) ? "negative" : "not-a-number", 0);
+/** A stamp in float seconds and a value as text, `NaN` and `+Inf` among them. */
+function addSample(
+  store: SampleStore,
+  column: SampleColumn,
+  factor: number,
+  sample: unknown,
+): HistoryProblem["reason"] | undefined {
+  if (!Array.isArray(sample)) return "wrong-columns";
+  const [stamp, text]: readonly unknown[] = sample;
+  const time = typeof stamp === "number" ? epochTime(stamp) : undefined;
+  if (time === undefined) return "bad-time";
+  const cell = checked(typeof text === "string" && text.trim() !== "" ? Number(text) * factor : Number.NaN);
+  if ("problem" in cell) return cell.problem;
+  store.add(column, time, cell.value, 0);
   return undefined;
 }
 

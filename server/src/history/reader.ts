@@ -19,7 +19,7 @@ export interface ReadResult {
   readonly samples: readonly SampleSet[];
 }
 
-/** Samples of one resource of one workload, container or pod, in the order of the file. */
+/** Samples of one resource of one workload, container or pod: in order of time, one at a time. */
 export interface SampleSet extends SampleKey {
   /** Epoch milliseconds. */
   readonly times: Float64Array;
@@ -32,7 +32,10 @@ export interface SampleKey {
   readonly namespace?: string;
   readonly workload: string;
   readonly container?: string;
+  /** Samples that name their pod are summed over the pods; the others are totals. */
   readonly pod?: string;
+  /** Further labels that tell parts of one use apart (the devices of a pod, the status of requests): parts are summed. */
+  readonly part?: string;
   readonly resource: string;
   /** Whether the samples are means or maxima of their step. */
   readonly statistic: "mean" | "max";

@@ -14,7 +14,8 @@ export function fileFinding(result: ReadResult): Finding | undefined {
       ...at,
     };
   }
-  if (problems.length === 0) return undefined;
+  // A job that runs at night has gaps all day: they are in the file's report, and nothing to be told unasked.
+  if (problems.every(({ reason }) => reason === "gap")) return undefined;
   const list = problems.map(describe).join(", ");
   const message = `${used} of ${rows} rows are used; found were ${list}.`;
   return { code: "plan/dirty-history", severity: "information", message, ...at };
@@ -23,17 +24,20 @@ export function fileFinding(result: ReadResult): Finding | undefined {
 function describe({ reason, count, lines }: HistoryProblem): string {
   const more = count > lines.length ? ", …" : "";
   const where = lines.length === 0 ? "" : ` (line${lines.length === 1 ? "" : "s"} ${lines.join(", ")}${more})`;
-  return `${count} ${words[reason]}${where}`;
+  const [one, many = one] = words[reason];
+  return `${count} ${count === 1 ? one : many}${where}`;
 }
 
-const words: Readonly<Record<HistoryProblem["reason"], string>> = {
-  "not-a-number": "not a number",
-  negative: "negative",
-  unordered: "out of order and sorted in",
-  duplicate: "repeated, the last one counts",
-  "bad-time": "without a time that can be read",
-  "wrong-unit": "in an unknown unit",
-  "wrong-columns": "without the columns that say what it is of",
-  "counter-reset": "counter restarts",
-  gap: "gaps",
+/** In the singular, and in the plural where that differs. */
+const words: Readonly<Record<HistoryProblem["reason"], readonly [string, string?]>> = {
+  "not-a-number": ["not a number"],
+  negative: ["negative"],
+  unordered: ["out of order and sorted in"],
+  duplicate: ["repeated, the last one counts"],
+  "bad-time": ["without a time that can be read"],
+  "stray-time": ["years away from the others"],
+  "wrong-unit": ["in an unknown unit"],
+  "wrong-columns": ["without the columns that say what it is of"],
+  "counter-reset": ["counter restart", "counter restarts"],
+  gap: ["gap", "gaps"],
 };

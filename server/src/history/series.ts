@@ -62,6 +62,8 @@ export interface HistoryProblem {
     | "unordered"
     | "duplicate"
     | "bad-time"
+    /** More than two years from the others: a broken clock. */
+    | "stray-time"
     | "wrong-unit"
     | "wrong-columns"
     | "counter-reset"
