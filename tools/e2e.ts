@@ -8,11 +8,13 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { bundle, dist, nodeBundle } from "./bundle.ts";
+import { stageExtension } from "./packed-extension.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { results: { type: "string" } } });
 
 await bundle({ minify: true });
+await stageExtension();
 await build({
   ...nodeBundle,
   entryPoints: ["test/e2e/suite/run.ts"],

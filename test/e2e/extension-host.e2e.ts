@@ -1,12 +1,13 @@
 import path from "node:path";
 import { test } from "node:test";
+import { packedExtension } from "../../tools/packed-extension.ts";
 import { runSuite } from "./run-suite.ts";
-import { exampleCopy, packedExtension, root } from "./stage.ts";
+import { exampleCopy, root } from "./stage.ts";
 
 test("the packed extension in VS Code's extension host", async (t) => {
   const results = await runSuite({
     workspace: exampleCopy(),
-    extension: await packedExtension(),
+    extension: packedExtension,
     tests: path.join(root, "dist/test/suite.cjs"),
   });
   for (const { name, error } of results) {

@@ -4,11 +4,12 @@ import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import type { Browser, FrameLocator, Page } from "playwright-core";
+import { packedExtension } from "../../tools/packed-extension.ts";
 import { launchChromium } from "../../tools/vscode-host/chromium.ts";
 import { goTo, openFile, runCommand, showHover } from "../../tools/vscode-host/keyboard.ts";
 import { startVsCodeServer, type VsCodeServer } from "../../tools/vscode-host/server.ts";
 import { openWorkbench } from "../../tools/vscode-host/workbench.ts";
-import { exampleCopy, packedExtension, root } from "./stage.ts";
+import { exampleCopy, root } from "./stage.ts";
 
 const workspace = exampleCopy();
 const apiFile = path.join(workspace, "deploy/api.yaml");
@@ -17,10 +18,9 @@ let browser: Browser;
 let page: Page;
 
 before(async () => {
-  const extension = await packedExtension();
   server = await startVsCodeServer();
   browser = await launchChromium();
-  page = await openWorkbench(browser, server, { workspace, extension });
+  page = await openWorkbench(browser, server, { workspace, extension: packedExtension });
   page.setDefaultTimeout(60_000);
   await openFile(page, apiFile);
   await page.locator(".squiggly-info").first().waitFor({ timeout: 120_000 });
@@ -46,7 +46,7 @@ test("the hover of an oversized request shows why, with a chart", async () => {
   const drawn = await hover
     .locator("img")
     .first()
-    .evaluate((image: HTMLImageElement) => image.naturalWidth);
+    .evaluate((image) => ("naturalWidth" in image ? Number(image.naturalWidth) : 0));
   assert.ok(drawn > 0, "the chart is not drawn");
   await page.keyboard.press("Escape");
 });
