@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { prepareOldestRun } from "./oldest-node.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const bin = (name: string): string => path.join(root, "node_modules", ".bin", name);
@@ -16,12 +17,13 @@ interface Count {
 }
 
 /** In the order in which a failure is cheapest to learn of. */
-const steps: Readonly<Record<string, () => Count>> = {
+const steps: Readonly<Record<string, () => Count | Promise<Count>>> = {
   types: () => command("TypeScript", [bin("tsc"), "-p", "tsconfig.json"]),
   purity: () => command("The engine compiles without Node or DOM types", [bin("tsc"), "-p", "tsconfig.engine.json"]),
   lint: () => command("Biome", [bin("biome"), "ci", "--error-on-warnings"]),
   unused: () => command("knip", [bin("knip")]),
-  unit: () => nodeTests(["test/**/*.test.ts"]),
+  unit: () => nodeTests(process.execPath, ["test/**/*.test.ts"]),
+  node20: () => oldestNodeTests(),
   e2e: () => e2eTests(),
 };
 
@@ -36,7 +38,8 @@ await import("./schemas/compile.ts");
 const total: Count = { passed: 0, failed: 0 };
 for (const [name, step] of Object.entries(steps)) {
   if (names.length > 0 && !names.includes(name)) continue;
-  const count = step();
+  console.log(`\n${name}`);
+  const count = await step();
   total.passed += count.passed;
   total.failed += count.failed;
 }
@@ -50,8 +53,18 @@ function command(title: string, [program = "", ...args]: readonly string[]): Cou
   return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function nodeTests(globs: readonly string[]): Count {
-  return counted((results) => run(process.execPath, ["--test", ...reporters(results), ...globs]));
+function nodeTests(node: string, files: readonly string[], env: Readonly<Record<string, string>> = {}): Count {
+  return counted((results) => run(node, ["--test", ...reporters(results), ...files], env));
+}
+
+async function oldestNodeTests(): Promise<Count> {
+  try {
+    const { node, files, env } = await prepareOldestRun();
+    return nodeTests(node, files, env);
+  } catch (error) {
+    console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
+    return { passed: 0, failed: 1 };
+  }
 }
 
 /** The suite in a real VS Code writes its count in the same form. */
@@ -84,7 +97,8 @@ function reporters(results: string): string[] {
   ];
 }
 
-function run(program: string, args: readonly string[]): number {
-  const windows = process.platform === "win32" && program !== process.execPath;
-  return spawnSync(program, args, { cwd: root, stdio: "inherit", shell: windows }).status ?? 1;
+function run(program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): number {
+  const windows = process.platform === "win32" && program.startsWith(bin(""));
+  const options = { cwd: root, stdio: "inherit", shell: windows, env: { ...process.env, ...env } } as const;
+  return spawnSync(program, args, options).status ?? 1;
 }
