@@ -1,6 +1,7 @@
 import type { Finding } from "../document/finding.ts";
 import { nodeAt } from "../document/locate.ts";
 import type { Span } from "../document/span.ts";
+import { indexOf } from "./inventory-index.ts";
 import { findingAt, type Rule, type RuleContext } from "./rule.ts";
 
 /**
@@ -19,11 +20,10 @@ export const autoscalerCeiling: Rule = {
 };
 
 function ofAutoscalers(context: RuleContext): readonly Finding[] {
-  return context.inventory.autoscalers
-    .filter(({ document }) => document === context.document)
-    .flatMap(({ target, nameSpan, maxReplicas }) =>
-      judge(context, target, maxReplicas.value, maxReplicas.span ?? nameSpan),
-    );
+  const { autoscalers } = indexOf(context.inventory);
+  return (autoscalers.get(context.document) ?? []).flatMap(({ target, nameSpan, maxReplicas }) =>
+    judge(context, target, maxReplicas.value, maxReplicas.span ?? nameSpan),
+  );
 }
 
 /** A KServe component carries its bounds itself, beside each other. */

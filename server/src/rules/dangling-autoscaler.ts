@@ -3,6 +3,7 @@ import { nearest } from "../schema/nearest.ts";
 import type { Autoscaler } from "../workload/inventory.ts";
 import type { Workload } from "../workload/workload.ts";
 import { fixOf } from "./fix.ts";
+import { indexOf } from "./inventory-index.ts";
 import { findingAt, type Rule, type RuleContext } from "./rule.ts";
 
 /**
@@ -18,16 +19,15 @@ export const danglingAutoscaler: Rule = {
   severity: "warning",
   summary: "An autoscaler's target is not among the manifests",
   find: (context) =>
-    context.inventory.autoscalers
-      .filter(({ document }) => document === context.document)
-      .flatMap((autoscaler) => judge(context, autoscaler) ?? []),
+    (indexOf(context.inventory).autoscalers.get(context.document) ?? []).flatMap(
+      (autoscaler) => judge(context, autoscaler) ?? [],
+    ),
 };
 
 function judge(context: RuleContext, { target, targetSpan, document }: Autoscaler): Finding | undefined {
   const [kind = "", namespace = "", name = ""] = target.split("/");
-  const { workloads } = context.inventory;
-  if (name === "" || workloads.some(({ id }) => id === target)) return undefined;
-  const ofKind = workloads.filter((workload) => workload.kind === kind);
+  if (name === "" || indexOf(context.inventory).ids.has(target)) return undefined;
+  const ofKind = context.inventory.workloads.filter((workload) => workload.kind === kind);
   // Workloads of a kind that is not among the manifests at all live elsewhere.
   if (ofKind.length === 0) return undefined;
   const elsewhere = ofKind.find((workload) => workload.name === name);

@@ -1,5 +1,5 @@
 import { settingPlaces } from "./quantity-places.ts";
-import { isDevice } from "./resource-names.ts";
+import { isExtendedResource } from "./resource-names.ts";
 import { findingAt, type Rule } from "./rule.ts";
 
 /**
@@ -16,7 +16,7 @@ export const fractionalDevice: Rule = {
   summary: "A device is asked for in parts",
   find: (context) =>
     (context.workload === undefined ? [] : settingPlaces(context.workload))
-      .filter(({ resource, value }) => isDevice(resource) && isFraction(value))
+      .filter(({ resource, value }) => isExtendedResource(resource) && isFraction(value))
       .map(({ resource, text, span, container }) =>
         findingAt(
           context,

@@ -5,13 +5,13 @@ import type { ResourceName } from "../workload/workload.ts";
  * Whether a resource is one that a node counts in whole pieces and cannot lend out twice: an extended resource.
  * Source: Kubernetes `pkg/apis/core/v1/helper`, `IsExtendedResourceName`.
  */
-export function isDevice(resource: ResourceName): boolean {
+export function isExtendedResource(resource: ResourceName): boolean {
   return resource.includes("/") && !resource.includes("kubernetes.io/") && !resource.startsWith("requests.");
 }
 
 /** Whether the limit must equal the request: extended resources and huge pages (`IsOvercommitAllowed` of the same source). */
 export function isNeverOvercommitted(resource: ResourceName): boolean {
-  return isDevice(resource) || resource.startsWith("hugepages-");
+  return isExtendedResource(resource) || resource.startsWith("hugepages-");
 }
 
 /** Whether the API server takes the name in a container's requests and limits: one of its own, or one with a domain. */

@@ -1,5 +1,6 @@
 import { formatDuration } from "../quantity/duration.ts";
 import { describeAmount, isBytes } from "../quantity/round.ts";
+import { policyFor } from "../sizing/resource-policy.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { sizingPolicyOf } from "../workload/lookup.ts";
 import type { ResourceName, Workload } from "../workload/workload.ts";
@@ -18,8 +19,7 @@ export function quantileName(quantile: number): string {
 
 /** `p95 over 7d`: what a demand of this workload's resource means. */
 export function demandBasis(inventory: Inventory, workload: Workload, resource: ResourceName): string {
-  const policy = sizingPolicyOf(inventory.resourcePlan, workload);
-  const { quantile } = resource === "memory" ? policy.memory : policy.cpu;
+  const { quantile } = policyFor(sizingPolicyOf(inventory.resourcePlan, workload), resource);
   return `${quantileName(quantile)} over ${formatDuration(inventory.resourcePlan.forecast.horizonSeconds)}`;
 }
 
