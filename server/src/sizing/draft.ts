@@ -17,14 +17,20 @@ export interface Draft {
   readonly evidence: Evidence;
   /** In force today: written, or implied by the limit. */
   readonly current: number | undefined;
+  /** Where steps lead; undefined where the request is not sized. */
+  readonly target: number | undefined;
   /** Undefined where there is nothing to recommend and nothing today. */
   readonly amount: number | undefined;
   /** Undefined where today's value is kept. */
   readonly text?: string;
-  /** Sentences. */
+  /** Sentences: what the target rests on. */
   readonly reason: readonly string[];
+  /** Sentences: why the amount is not the target. */
+  readonly stepReason: readonly string[];
   /** Share of today's value below which a change is none. */
   readonly minimumChange: number;
+  /** Share by which the need moves by rounding alone. */
+  readonly slack: number;
 }
 
 export function draftRequest(
@@ -37,16 +43,18 @@ export function draftRequest(
   const current = effectiveRequest(container, resource);
   const rounding = roundingOf(context, evidence, resource, current);
   const minimumChange = Math.max(context.policy.minimumChange, rounding.change);
-  const draft = { container, resource, evidence, current, minimumChange };
+  const draft = { container, resource, evidence, current, minimumChange, slack: rounding.need };
   const { need, reason } = evidence;
-  if (need === undefined) return { ...draft, amount: current, reason };
+  if (need === undefined) return { ...draft, target: undefined, amount: current, reason, stepReason: [] };
   const aim = aimFor(context, draft, need);
   const { adjustment } = context.policy;
   const step = stepRequest({ ...draft, ...aim, least: need.least * (1 - rounding.need), adjustment });
   return {
     ...draft,
     ...step,
-    reason: [...reason, ...aim.reason, ...stepSentences(draft, aim.target, step, adjustment)],
+    target: aim.target.amount,
+    reason: [...reason, ...aim.reason],
+    stepReason: stepSentences(draft, aim.target, step, adjustment),
   };
 }
 
@@ -58,6 +66,12 @@ interface Rounding {
 }
 
 /**
+ * How far a scaling point moves when its target is rounded to a whole per cent: half of one, as a share of targets from
+ * about 20 % up. The same for every target, so that a value which is kept under one is kept under the next.
+ */
+const pointDrift = 0.03;
+
+/**
  * What moves by rounding alone when a recommendation is applied: an autoscaler's target is a whole per cent, and the
  * parts of a pod's use go by rounded requests. Without allowance for it advice would not come to rest.
  */
@@ -67,8 +81,8 @@ function roundingOf(
   resource: ResourceName,
   current: number | undefined,
 ): Rounding {
-  const percents = (autoscaler?.metrics ?? []).filter(({ targetType }) => targetType === "utilization");
-  const byTarget = Math.max(0, ...percents.map(({ target }) => 1 / Math.max(1, target.value)));
+  const isRestated = autoscaler?.metrics.some(({ targetType }) => targetType === "utilization");
+  const byTarget = isRestated ? pointDrift : 0;
   if (current === undefined || current <= 0 || (byTarget === 0 && !isDivided)) return { need: 0, change: 0 };
   const step = roundUpReadable(resource, current * (1 + 1e-6)).amount / current - 1;
   return { need: byTarget + (isDivided ? step : 0), change: byTarget + (isDivided ? 2 : 1) * step };

@@ -1,15 +1,15 @@
-import type { Forecast } from "../forecast/forecast.ts";
 import type { Series } from "../history/series.ts";
 import type { ResourcePolicy } from "../workload/resource-plan.ts";
 import type { Container, ResourceName } from "../workload/workload.ts";
 import { confidenceOf } from "./confidence.ts";
+import { upperDemand } from "./demand.ts";
 import { loadFor } from "./load-of.ts";
-import { highest, type Need, needOf } from "./need.ts";
+import { type Need, needOf } from "./need.ts";
 import { counted, demandSentence, marginSentence } from "./reasons.ts";
-import { describeLoad, dividedByReplicas, isDecidedBy, partOfTotal, type ReplicaLoad } from "./replica-load.ts";
+import { describeLoad, type ReplicaLoad, replicaPart } from "./replica-load.ts";
 import { policyFor } from "./resource-policy.ts";
 import type { SizingContext } from "./sizing-context.ts";
-import { type Usage, usageOf } from "./usage.ts";
+import { usageOf } from "./usage.ts";
 
 /** What the history says about one resource of one container, per replica. */
 export interface Evidence {
@@ -38,43 +38,27 @@ export function evidenceFor(
   if (usage === undefined) return unknown(policy, whyNoHistory(container, resource));
   const load = loadFor(context, workloadLoad, usage.series);
   if (load === undefined) return unknown(policy, indivisible, usage.series);
-  const { series, forecast, part } = perReplica(context, usage, load, policy.quantile);
-  const need = needOf(series, forecast, policy, part);
-  const isDivided = usage.containers > 1;
-  return {
+  const { series, share } = usage;
+  const forecast = context.forecasts(series, policy.quantile);
+  const upper = upperDemand(series, forecast, policy.quantile);
+  const part = replicaPart(load, series, policy.quantile);
+  const peak = share * part.peak;
+  const known = {
     policy,
-    series: usage.series,
-    need,
-    peak: part(highest(series.max)),
+    series,
+    peak,
     model: forecast.model,
     confidence: confidenceOf(series, forecast, context.policy.minimumHistorySeconds, context.workload.runsToCompletion),
-    reason:
-      need === undefined
-        ? [forecast.reason]
-        : [
-            demandSentence(series, forecast, need, describeLoad(load)),
-            ...(isDivided ? [dividedSentence(usage.containers)] : []),
-            marginSentence(series, need, policy),
-          ],
-    isDivided,
+    isDivided: usage.containers > 1,
   };
-}
-
-interface PerReplica {
-  readonly series: Series;
-  readonly forecast: Forecast;
-  /** What of the series' values falls to one replica of the container. */
-  readonly part: (value: number) => number;
-}
-
-function perReplica({ forecasts }: SizingContext, usage: Usage, load: ReplicaLoad, quantile: number): PerReplica {
-  const { share } = usage;
-  if (isDecidedBy(load, usage.series)) {
-    const part = (total: number): number => share * partOfTotal(load, total);
-    return { series: usage.series, forecast: forecasts(usage.series, quantile), part };
-  }
-  const series = dividedByReplicas(usage.series, load);
-  return { series, forecast: forecasts(series, quantile), part: (value) => share * value };
+  if (upper === undefined) return { ...known, need: undefined, reason: [forecast.reason] };
+  const need = needOf(resource, policy, share * part.ofUpper(upper), peak);
+  const reason = [
+    demandSentence(series, forecast, need, describeLoad(load)),
+    ...(known.isDivided ? [dividedSentence(usage.containers)] : []),
+    marginSentence(series, need, policy),
+  ];
+  return { ...known, need, reason };
 }
 
 /** A Guaranteed pod keeps its class, and for it limits that equal the requests. */

@@ -13,6 +13,8 @@ export interface LimitInput {
   readonly request: { readonly current: number | undefined; readonly recommended: number; readonly text: string };
   /** What a limit must allow so that the container is not killed at its peak; 0 for CPU, which is only slowed. */
   readonly safe: number;
+  /** Share by which `safe` moves by rounding alone. */
+  readonly slack: number;
   readonly minimumChange: number;
 }
 
@@ -37,14 +39,14 @@ function equalLimit({ current, request, minimumChange }: LimitInput): SizedValue
   return { current: current ?? null, recommended, text };
 }
 
-function limitInRatio({ resource, request, safe }: LimitInput, current: number): SizedValue {
+function limitInRatio({ resource, request, safe, slack }: LimitInput, current: number): SizedValue {
   const { recommended } = request;
   const isChanged = request.current !== recommended;
   // A limit without a request is the request too: the ratio is 1.
   const before = request.current ?? current;
   const wanted = isChanged && before > 0 ? (recommended * current) / before : current;
+  if (!isChanged && current >= Math.max(recommended, safe * (1 - slack))) return { current, recommended: current };
   const needed = Math.max(wanted, recommended, safe);
-  if (!isChanged && needed <= current) return { current, recommended: current };
   const rounded = roundUpReadable(resource, needed);
   if (rounded.amount === current) return { current, recommended: current };
   return { current, recommended: rounded.amount, text: rounded.text };

@@ -1,7 +1,7 @@
 import { fromNumber } from "../quantity/convert.ts";
 import { formatQuantity } from "../quantity/format.ts";
 import { describeAmount, isBytes } from "../quantity/round.ts";
-import { effectiveRequest, podLevelRequests, podRequests } from "../workload/pod-requests.ts";
+import { podLevelRequests, podRequests } from "../workload/pod-requests.ts";
 import type { NodePool } from "../workload/supply.ts";
 import type { Amounts, ResourceName, Workload } from "../workload/workload.ts";
 import type { Draft } from "./draft.ts";
@@ -26,40 +26,50 @@ export function draftedRequests({ containers }: Workload, drafts: readonly Draft
 }
 
 /**
- * Lowers requests until the pod fits the largest node that admits it, each sized container in proportion. A pod that
- * fits no node never runs, however much it would like to have.
+ * Lowers requests until the pod fits the largest node that admits it, each sized container in proportion to its target.
+ * A pod that fits no node never runs, however much it would like to have.
  */
 export function capToNode({ workload, hosts }: SizingContext, drafts: readonly Draft[]): readonly Draft[] {
+  const [first] = hosts;
+  if (first === undefined) return drafts;
   const pod = draftedPodRequests(workload, drafts);
-  if (hosts.length === 0 || hosts.some((pool) => holds(pool, pod))) return drafts;
-  let capped = drafts;
-  for (const [resource, asked] of Object.entries(pod)) {
-    const largest = hosts.reduce((a, b) => (offer(b, resource) > offer(a, resource) ? b : a));
-    const excess = asked - offer(largest, resource);
-    if (excess > 0) capped = lower(capped, resource, excess, largest);
-  }
-  return capped;
+  const aimed = drafts.map((draft) => ({ ...draft, amount: draft.target ?? draft.amount }));
+  const target = draftedPodRequests(workload, aimed);
+  return Object.keys(pod).reduce((capped: readonly Draft[], resource) => {
+    const largest = hosts.reduce((a, b) => (offer(b, resource) > offer(a, resource) ? b : a), first);
+    const most = offer(largest, resource);
+    const excess = Math.max(0, (target[resource] ?? 0) - most);
+    return excess > 0 || (pod[resource] ?? 0) > most ? lower(capped, resource, excess, largest) : capped;
+  }, drafts);
 }
 
+/** Brings what is sized down to its targets less the excess, so that all of it together fits. */
 function lower(drafts: readonly Draft[], resource: ResourceName, excess: number, largest: NodePool): readonly Draft[] {
-  const sized = drafts.filter((draft) => draft.resource === resource && draft.evidence.need !== undefined);
-  const total = sized.reduce((sum, { amount = 0 }) => sum + amount, 0);
+  const sized = drafts.filter((draft) => draft.resource === resource && draft.target !== undefined);
+  const total = sized.reduce((sum, { target = 0 }) => sum + target, 0);
   if (total <= excess) return drafts;
-  return drafts.map((draft) => (sized.includes(draft) ? lowered(draft, 1 - excess / total, largest) : draft));
+  const ceiling = ({ target = 0 }: Draft): number => roundDown(resource, target * (1 - excess / total));
+  const today = sized.reduce((sum, { current }) => sum + (current ?? Number.NaN), 0);
+  const isAsGood = sized.every((draft) => isNear(draft, ceiling(draft))) && today <= total - excess;
+  return drafts.map((draft) => {
+    if (!sized.includes(draft)) return draft;
+    return lowered(draft, isAsGood ? (draft.current ?? 0) : ceiling(draft), largest);
+  });
 }
 
-function lowered(draft: Draft, factor: number, largest: NodePool): Draft {
-  const { resource, current, amount: wanted = 0, container, minimumChange } = draft;
-  const amount = roundDown(resource, wanted * factor);
-  const reason = [
-    ...draft.reason,
-    `Capped at ${amountInWords(resource, amount)}: the largest node that admits the pod is of pool ${largest.name} and offers ${describeAmount(resource, offer(largest, resource))}.`,
+function isNear({ current, minimumChange }: Draft, amount: number): boolean {
+  return current !== undefined && Math.abs(amount - current) <= minimumChange * current;
+}
+
+function lowered(draft: Draft, ceiling: number, largest: NodePool): Draft {
+  const { resource, current, amount: wanted = 0, text: _, ...rest } = draft;
+  if (wanted < ceiling) return draft;
+  const offered = describeAmount(resource, offer(largest, resource));
+  const stepReason = [
+    `Capped at ${amountInWords(resource, ceiling)}: the largest node that admits the pod is of pool ${largest.name} and offers ${offered}.`,
   ];
-  const { text: _, ...rest } = draft;
-  // Today's value is as good where it is at most the cap and close to it.
-  const isKept = current !== undefined && current <= amount && amount - current <= minimumChange * current;
-  if (isKept || effectiveRequest(container, resource) === amount) return { ...rest, amount: current, reason };
-  return { ...rest, amount, text: exactText(resource, amount), reason };
+  const capped = { ...rest, resource, current, amount: ceiling, stepReason };
+  return ceiling === current ? capped : { ...capped, text: exactText(resource, ceiling) };
 }
 
 /** The largest amount of whole millicores, mebibytes or devices that is not above the given one. */
@@ -72,10 +82,6 @@ function roundDown(resource: ResourceName, amount: number): number {
 /** An amount as a manifest would say it, without rounding. */
 export function exactText(resource: ResourceName, amount: number): string {
   return formatQuantity(fromNumber(amount, isBytes(resource) ? "binarySI" : "decimalSI"));
-}
-
-function holds(pool: NodePool, pod: Amounts): boolean {
-  return Object.entries(pod).every(([resource, amount]) => amount <= offer(pool, resource));
 }
 
 function offer({ allocatable }: NodePool, resource: ResourceName): number {

@@ -1,4 +1,6 @@
+import { quantile as quantileOf } from "../forecast/statistics.ts";
 import type { Series } from "../history/series.ts";
+import { highest } from "./usage.ts";
 
 /** How many replicas share the load at each time. */
 export type ReplicaLoad = FixedReplicas | ScaledReplicas;
@@ -21,41 +23,54 @@ export interface ScalingMetric {
   readonly point: number;
 }
 
-/** Whether this series alone decides the number of replicas, or the number is fixed. */
-export function isDecidedBy(load: ReplicaLoad, series: Series): load is DecidedLoad {
-  return "replicas" in load || (load.metrics.length === 1 && load.metrics[0]?.series.id === series.id);
+/** What of a series, a total over the replicas, falls to one of them. */
+export interface ReplicaPart {
+  /** Of the quantile for which the part was made. */
+  readonly ofUpper: (total: number) => number;
+  /** The highest use seen. */
+  readonly peak: number;
 }
 
-/** Fixed, or scaled on the very series that is divided. */
-export type DecidedLoad = FixedReplicas | (ScaledReplicas & { readonly metrics: readonly [ScalingMetric] });
+export function replicaPart(load: ReplicaLoad, series: Series, quantile: number): ReplicaPart {
+  if ("replicas" in load) return scaledPart(series, (total) => total / Math.max(1, load.replicas));
+  const [metric, ...others] = load.metrics;
+  if (metric !== undefined && others.length === 0 && metric.series.id === series.id) {
+    // Scaled on this very total: a replica's part only rises with it, and so its quantile is the total's quantile's part.
+    return scaledPart(series, (total) => total / scaledTo(load, total / metric.point));
+  }
+  const replicas = replicasOver(load, series);
+  const each = dividedBy(series.mean, replicas);
+  const ratio = upperOf(each, quantile) / upperOf(series.mean, quantile);
+  // The forecast is of the total: its quantile is divided as the history's is.
+  return { ofUpper: (total) => (ratio > 0 ? total * ratio : total), peak: highest(dividedBy(series.max, replicas)) };
+}
 
-/**
- * What one replica carries when all carry `total`: an equal part of it by the least number of replicas, then the
- * scaling point, then an equal part by the most. It only rises with the total, so that a quantile of the total gives
- * the same quantile of the part.
- */
-export function partOfTotal(load: DecidedLoad, total: number): number {
-  if ("replicas" in load) return total / Math.max(1, load.replicas);
-  return total / scaledTo(load, total / load.metrics[0].point);
+function scaledPart(series: Series, part: (total: number) => number): ReplicaPart {
+  return { ofUpper: part, peak: part(highest(series.max)) };
 }
 
 /**
- * A series divided by the replicas that an autoscaler would run at each step. Their number is not rounded up to whole
- * ones: a replica then carries what it may carry at most, and a request that changes by a rounding does not make the
- * number, and with it the demand, jump. In a gap of what it scales on, the autoscaler leaves the number as it was.
+ * The replicas that an autoscaler would run at each step, without rounding up to whole ones: a replica then carries
+ * what it may carry at most, and a request that changes by a rounding does not make the number, and with it the
+ * demand, jump. In a gap of what it scales on, the autoscaler leaves the number as it was.
  */
-export function dividedByReplicas(series: Series, load: ScaledReplicas): Series {
-  const { start, stepSeconds, mean, max } = series;
+function replicasOver(load: ScaledReplicas, { start, stepSeconds, mean }: Series): Float64Array {
   let replicas = scaledTo(load, load.min);
-  const counts = mean.map((_, step) => {
-    const wanted = load.metrics
-      .map((metric) => valueAt(metric.series, start + step * stepSeconds * 1000) / metric.point)
-      .filter((count) => !Number.isNaN(count));
-    if (wanted.length > 0) replicas = scaledTo(load, Math.max(...wanted));
+  return mean.map((_, step) => {
+    const time = start + step * stepSeconds * 1000;
+    const wanted = load.metrics.map(({ series, point }) => valueAt(series, time) / point);
+    const known = wanted.filter((count) => !Number.isNaN(count));
+    if (known.length > 0) replicas = scaledTo(load, Math.max(...known));
     return replicas;
   });
-  const divided = (values: Float64Array): Float64Array => values.map((value, step) => value / (counts[step] ?? 1));
-  return { ...series, id: `${series.id} per replica`, mean: divided(mean), max: divided(max) };
+}
+
+function dividedBy(values: Float64Array, counts: Float64Array): Float64Array {
+  return values.map((value, step) => value / (counts[step] ?? 1));
+}
+
+function upperOf(values: Float64Array, quantile: number): number {
+  return quantileOf(values.filter((value) => !Number.isNaN(value)).sort(), quantile);
 }
 
 /** In words: `4 replicas`, `2 to 10 replicas`. */

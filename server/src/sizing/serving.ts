@@ -1,6 +1,6 @@
-import { peakDemand } from "../forecast/demand.ts";
 import { seriesFor } from "../history/match.ts";
 import type { Series } from "../history/series.ts";
+import { upperDemand } from "./demand.ts";
 import { amountInWords, percent } from "./reasons.ts";
 import type { ScalingMetric } from "./replica-load.ts";
 import { policyFor } from "./resource-policy.ts";
@@ -29,11 +29,10 @@ export function servedReplicas(context: SizingContext): WantedReplicas | undefin
   return { replicas: wholeReplicas(upper / metric.point), reason };
 }
 
-/** What the quantile of the forecast is for all replicas together; undefined without enough history. */
+/** The forecast's quantile for all replicas together, by the policy; undefined without enough history. */
 export function upperTotal({ forecasts, policy }: SizingContext, series: Series): number | undefined {
   const { quantile } = policyFor(policy, series.resource);
-  const upper = peakDemand(forecasts(series, quantile), series, quantile);
-  return Number.isFinite(upper) ? upper : undefined;
+  return upperDemand(series, forecasts(series, quantile), quantile);
 }
 
 /** Rounded up, but not for an error in the last digits; one at least. */

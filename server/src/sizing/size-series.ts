@@ -2,9 +2,11 @@ import type { Forecast } from "../forecast/forecast.ts";
 import type { Series } from "../history/series.ts";
 import type { SizingPolicy } from "../workload/resource-plan.ts";
 import { confidenceOf } from "./confidence.ts";
+import { upperDemand } from "./demand.ts";
 import { needOf } from "./need.ts";
 import { demandSentence, marginSentence } from "./reasons.ts";
 import { isLoad, policyFor } from "./resource-policy.ts";
+import { highest } from "./usage.ts";
 
 /** What one series alone recommends, without a manifest to compare with. Amounts in base units. */
 export interface SeriesSizing {
@@ -26,13 +28,13 @@ export interface SeriesSizing {
 /** Sizes a series as if it were the use of one container with one replica. */
 export function sizeSeries(series: Series, forecast: Forecast, policy: SizingPolicy): SeriesSizing {
   const own = policyFor(policy, series.resource);
-  const need = needOf(series, forecast, own);
+  const demand = upperDemand(series, forecast, own.quantile);
   const { model = null, samples } = forecast;
   const confidence = confidenceOf(series, forecast, policy.minimumHistorySeconds, false);
-  if (need === undefined) {
+  if (demand === undefined) {
     return { demand: null, request: null, limit: null, confidence, model, reason: forecast.reason, samples };
   }
-  const { demand, target } = need;
+  const need = needOf(series.resource, own, demand, highest(series.max));
   const basis = demandSentence(series, forecast, need, undefined);
   if (isLoad(series.resource)) {
     const reason = `${basis} That is no resource that a container requests.`;
@@ -40,9 +42,9 @@ export function sizeSeries(series: Series, forecast: Forecast, policy: SizingPol
   }
   return {
     demand,
-    request: target.amount,
+    request: need.target.amount,
     // CPU is compressible: a limit where there is none would only slow the container down.
-    limit: own.limit === "equal" && series.resource !== "cpu" ? target.amount : null,
+    limit: own.limit === "equal" && series.resource !== "cpu" ? need.target.amount : null,
     confidence,
     model,
     reason: `${basis} ${marginSentence(series, need, own)}`,

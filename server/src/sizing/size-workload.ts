@@ -65,7 +65,9 @@ function sizeResource(
     limit,
     demand: need?.demand,
     peak,
-    reason: [...draft.reason, ...limitSentences(draft, limit), ...(target?.sentence ?? [])].join(" "),
+    reason: [...draft.reason, ...draft.stepReason, ...limitSentences(draft, limit), ...(target?.sentence ?? [])].join(
+      " ",
+    ),
     confidence,
     model,
     series: series?.id,
@@ -73,7 +75,7 @@ function sizeResource(
   };
 }
 
-function sizeLimit({ container, resource, evidence, current, amount, text, minimumChange }: Draft): SizedValue {
+function sizeLimit({ container, resource, evidence, current, amount, text, minimumChange, slack }: Draft): SizedValue {
   const { need, policy } = evidence;
   const limit = container.limits[resource]?.value;
   if (need === undefined || amount === undefined) return { current: limit ?? null, recommended: limit ?? null };
@@ -84,6 +86,7 @@ function sizeLimit({ container, resource, evidence, current, amount, text, minim
     current: limit,
     request: { current, recommended: amount, text: text ?? written },
     safe: isCompressible(resource) ? 0 : need.safe,
+    slack,
     minimumChange,
   });
 }

@@ -79,3 +79,10 @@ function sumOf(series: readonly Series[]): Series | undefined {
     files: [...new Set(series.flatMap(({ files }) => files))],
   };
 }
+
+/** The highest value; gaps do not count. */
+export function highest(values: Float64Array): number {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}
