@@ -1,7 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
-import picomatch from "picomatch/posix.js";
 import { fileId, findFiles, manifestGlobs, readText, whyUnreadable } from "../node/manifest-files.ts";
+import { splitGlob } from "../workspace/glob.ts";
 import { UserError } from "./io.ts";
 
 /** What PATHs on the command line name, read. */
@@ -80,9 +80,10 @@ async function filesAt(name: string, cwd: string): Promise<Match> {
 }
 
 async function globbed(name: string, cwd: string, error: NodeJS.ErrnoException): Promise<Match> {
-  const { base, isGlob, glob } = picomatch.scan(name.split(path.sep).join("/"));
+  const { base, pattern } = splitGlob(name.split(path.sep).join("/"));
+  const isGlob = pattern !== "";
   const folder = path.resolve(cwd, base);
-  const files = isGlob ? await findFiles({ folder, globs: [glob], exclude: excluded }) : [];
+  const files = isGlob ? await findFiles({ folder, globs: [pattern], exclude: excluded }) : [];
   if (files.length > 0) return { files, folder, isFolder: false };
   if (isGlob) throw new UserError(`${name} matches no file. Quote a glob, so that the shell leaves it as it is.`);
   const reason = error.code === "ENOENT" ? "there is no such file or folder" : whyUnreadable(error);

@@ -1,12 +1,12 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import picomatch from "picomatch/posix.js";
 import type { Finding } from "../document/finding.ts";
 import { mergeHistory } from "../history/history.ts";
 import type { PodOwner } from "../history/pods.ts";
 import type { ReadResult } from "../history/reader.ts";
 import type { History, UnreadSource } from "../history/series.ts";
 import type { HistorySource } from "../workload/resource-plan.ts";
+import { splitGlob } from "../workspace/glob.ts";
 import { isBelowPath, isWithin } from "./confinement.ts";
 import { fileId, findFiles } from "./manifest-files.ts";
 import { type HistoryCache, type HistoryFile, readHistoryFile } from "./read-history-file.ts";
@@ -75,14 +75,14 @@ async function find(
   { exclude = [], within, guessed = false }: HistoryOptions,
 ): Promise<{ readonly files: readonly HistoryFile[] } | UnreadSource> {
   if (type !== "csv" && type !== "prometheusResponse") return { files: [] };
-  const { base, glob } = picomatch.scan(location);
+  const { base, pattern } = splitGlob(location);
   const folder = path.resolve(baseDir, base);
   if (within !== undefined && !within.some((root) => isBelowPath(root, folder))) return { location, reason: outside };
   const file = path.resolve(baseDir, location);
   const named = (await stat(file).catch(() => undefined))?.isFile() === true;
   if (named && within !== undefined && !(await isWithin(within, file))) return { location, reason: outside };
   const excluded = guessed ? exclude : [];
-  const found = named || glob === "" ? [] : await findFiles({ folder, globs: [glob], exclude: excluded, within });
+  const found = named || pattern === "" ? [] : await findFiles({ folder, globs: [pattern], exclude: excluded, within });
   const paths = named ? [file] : found;
   return paths.length === 0
     ? { location, reason: "no file matches it" }

@@ -1,5 +1,5 @@
-import picomatch from "picomatch/posix.js";
 import type { Plan } from "../plan/plan-data.ts";
+import { globMatcher } from "../workspace/glob.ts";
 import { inScope } from "../workspace/scope.ts";
 import { createSnapshot, type Snapshot, withPlan } from "../workspace/snapshot.ts";
 import { listManifests, listPlanned, type ManifestSearch, readTexts } from "./disk.ts";
@@ -38,7 +38,7 @@ export class Workspace {
   #folders: readonly string[];
   readonly #onDisk = new Map<string, string>();
   readonly #open = new Map<string, OpenDocument>();
-  #isExcludedPath = picomatch([...defaultSettings.manifests.exclude]);
+  #isExcludedPath = globMatcher(defaultSettings.manifests.exclude);
   /** Undefined while it has to be put together anew, as `#job`. */
   #texts: ReadonlyMap<string, string> | undefined;
   #job: PlanJob | undefined;
@@ -72,7 +72,7 @@ export class Workspace {
   /** Takes other settings; `scan` then reads what they leave to read. */
   setSettings(settings: Settings): void {
     this.#settings = settings;
-    this.#isExcludedPath = picomatch([...settings.manifests.exclude]);
+    this.#isExcludedPath = globMatcher(settings.manifests.exclude);
     this.#touch();
   }
 

@@ -1,5 +1,5 @@
-import picomatch from "picomatch/posix.js";
 import type { ResourcePlan } from "../workload/resource-plan.ts";
+import { globMatcher } from "./glob.ts";
 
 /**
  * Whether the plan is about a file: one that the ResourcePlan's `manifests` globs name, or the ResourcePlan's own.
@@ -9,7 +9,7 @@ export function inScope(plan: ResourcePlan): (file: string) => boolean {
   const own = plan.document?.file;
   if (own === undefined) return () => true;
   const folder = own.slice(0, own.lastIndexOf("/") + 1);
-  const named = picomatch([...plan.manifests]);
+  const named = globMatcher(plan.manifests);
   return (file) => file === own || named(decoded(relativePath(folder, file)));
 }
 
