@@ -139,7 +139,7 @@ test("kinds are a hierarchy: who asks for `source.fixAll` gets ours, who asks fo
   assert.equal(titles(twoContainers, advised, ["quickfix"]).length, 3);
 });
 
-test("a misspelt field offers the name that was meant, and the whole file where that is more", () => {
+test("a misspelled field offers the name that was meant, and the whole file where that is more", () => {
   assert.deepEqual(titles(mixed.replace("$0", "").replace("replica:", "repl$0ica:"), {}), [
     "Rename to replicas (preferred)",
     "Apply all fixes and recommendations in this file",

@@ -9,6 +9,9 @@ import { Editor } from "../server/editor.ts";
 export const serverFile: string =
   process.env["RESOURCE_PLANNER_SERVER"] ?? path.join(import.meta.dirname, "../../server/src/node/main.ts");
 
+/** The Node that runs it: an environment variable may name an older one, for the bundle. */
+const node = process.env["RESOURCE_PLANNER_NODE"] ?? process.execPath;
+
 /** A server in a process of its own, spoken to as editors do. */
 export interface SpawnedServer {
   readonly editor: Editor;
@@ -19,7 +22,7 @@ export interface SpawnedServer {
 }
 
 export function spawnServer(t: TestContext, argv: readonly string[] = [serverFile, "--stdio"]): SpawnedServer {
-  const child = spawn(process.execPath, [...argv], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(node, [...argv], { stdio: ["pipe", "pipe", "pipe"] });
   t.after(() => void child.kill("SIGKILL"));
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {

@@ -27,7 +27,7 @@ test("open, diagnose, edit, plan, hover, fix, plan on command, and leave", limit
   await editor.replace(web, "128Mi", "128m");
   assert.ok((await editor.codes(web)).includes("quantity/milli-memory 128m"));
   await editor.replace(web, "128m", "128Mi");
-  await editor.until(() => editor.statuses.at(-1)?.state === "planned");
+  await editor.planned();
   assert.ok((await editor.codes(web)).includes("plan/over-requested 500m"));
   assert.match((await editor.hover(web, "500m")) ?? "", /500m → \*\*\d+m\*\*.*Backtest:.*data:image\/svg\+xml/s);
   const [action] = await editor.actions(web, "500m");
@@ -83,7 +83,7 @@ spec:
       const { editor } = spawnServer(t);
       await editor.start({ folders: [diskUri(folder)], options: { trusted } });
       await editor.open(planUri, plan);
-      await editor.until(() => editor.statuses.at(-1)?.state === "planned");
+      await editor.planned();
       return editor.codes(planUri);
     };
     assert.deepEqual(await codes(false), [`plan/unread-history ${path.join(outside, "*.csv")}`]);

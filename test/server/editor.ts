@@ -102,9 +102,12 @@ export class Editor {
     }
   }
 
-  /** Waits for the next plan. */
+  /** Waits for a plan, or for the one of this number; throws where planning fails. */
   async planned(count = 1): Promise<void> {
-    await this.until(() => this.statuses.some(({ state, plan }) => state === "planned" && plan >= count));
+    const isOver = ({ state, plan }: Status): boolean => (state === "planned" && plan >= count) || state === "failed";
+    await this.until(() => this.statuses.some(isOver));
+    const failed = this.statuses.find(({ state }) => state === "failed");
+    if (failed !== undefined) throw new Error(failed.message);
   }
 
   async open(uri: string, text: string): Promise<void> {
