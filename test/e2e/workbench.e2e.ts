@@ -1,8 +1,9 @@
 /** What only a user's hands and eyes can try: light bulb, palette, progress, report, preview and undo. */
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { packedExtension } from "../../tools/packed-extension.ts";
 import { launchChromium } from "../../tools/vscode-host/chromium.ts";
@@ -18,7 +19,7 @@ let browser: Browser;
 let page: Page;
 
 before(async () => {
-  server = await startVsCodeServer();
+  server = await startVsCodeServer({ "files.autoSave": "afterDelay", "files.autoSaveDelay": 50 });
   browser = await launchChromium();
   page = await openWorkbench(browser, server, { workspace, extension: packedExtension });
   page.setDefaultTimeout(60_000);
@@ -29,6 +30,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await server?.stop();
+  rmSync(workspace, { recursive: true, force: true });
 });
 
 afterEach(async (t) => {
@@ -52,25 +54,21 @@ test("the hover of an oversized request shows why, with a chart", async () => {
 });
 
 test("the light bulb writes the recommendation, and undo takes it back", async () => {
-  const text = readFileSync(apiFile, "utf8");
+  const before = readFileSync(apiFile, "utf8");
   await goTo(page, ...placeOf('cpu: "2"', 6));
   await page.keyboard.press("Control+.");
   await page.locator(".action-widget [role=option]").first().waitFor();
   await page.keyboard.press("Enter");
-  await page.locator(".view-line").filter({ hasText: 'cpu: "2"' }).waitFor({ state: "detached" });
-  await save();
-  assert.notEqual(readFileSync(apiFile, "utf8"), text);
+  await until(() => readFileSync(apiFile, "utf8") !== before);
   await page.keyboard.press("Control+z");
-  await page.locator(".view-line").filter({ hasText: 'cpu: "2"' }).waitFor();
-  await save();
-  assert.equal(readFileSync(apiFile, "utf8"), text);
+  await until(() => readFileSync(apiFile, "utf8") === before);
 });
 
 test("Plan Resources shows its progress and opens the report, whose workloads lead to their lines", async () => {
-  const progress = page.locator(".notification-toast, .statusbar-item").filter({ hasText: /Planning resources/ });
-  const seen = progress.first().waitFor({ state: "attached" });
+  await runCommand(page, "Notifications: Show Notifications");
+  const progress = appearance(page, "Planning resources");
   await runCommand(page, "Resource Planner: Plan Resources");
-  await seen;
+  await progress;
   await report().getByRole("heading", { name: "Resource plan" }).waitFor();
   await report().locator("button[data-file]").filter({ hasText: "vector-db" }).first().click();
   await page.locator(".tab.active").filter({ hasText: "vector-db.yaml" }).waitFor();
@@ -78,21 +76,17 @@ test("Plan Resources shows its progress and opens the report, whose workloads le
 
 test("Apply All Recommendations previews, applies, and one undo restores every file", async () => {
   const before = texts();
+  await openFile(page, apiFile);
   await runCommand(page, "Resource Planner: Apply All Recommendations");
   const preview = page.locator(".bulk-edit-panel");
   await preview.getByText("api.yaml").first().waitFor();
-  assert.deepEqual(texts(), before, "a file changed before the preview was confirmed");
+  assert.equal(texts(), before, "a file changed before the preview was confirmed");
   await preview.getByRole("button", { name: "Apply" }).click();
+  await until(() => texts() !== before);
   await preview.waitFor({ state: "hidden" });
   await openFile(page, apiFile);
-  await page.locator(".view-line").filter({ hasText: 'cpu: "2"' }).waitFor({ state: "detached" });
-  assert.notDeepEqual(texts(), before);
   await page.keyboard.press("Control+z");
-  await page.getByRole("button", { name: /^Undo in \d+ Files$/ }).click();
-  await page.locator(".view-line").filter({ hasText: 'cpu: "2"' }).waitFor();
-  await runCommand(page, "File: Save All Files");
-  await page.locator(".tab.dirty").first().waitFor({ state: "detached" });
-  assert.deepEqual(texts(), before);
+  await until(() => texts() === before);
 });
 
 /** Line and column, from 1, of a place in the example's API. */
@@ -102,19 +96,30 @@ function placeOf(text: string, inside: number): [number, number] {
   return [line + 1, (lines[line] ?? "").indexOf(text) + 1 + inside];
 }
 
-async function save(): Promise<void> {
-  await page.keyboard.press("Control+s");
-  await page.locator(".tab.active:not(.dirty)").first().waitFor();
-}
-
 /** The page inside the report's panel. */
 function report(): FrameLocator {
   return page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
 }
 
-function texts(): Record<string, string> {
-  const files = ["api", "checkout", "thumbnailer", "vector-db", "web"];
-  return Object.fromEntries(
-    files.map((name) => [name, readFileSync(path.join(workspace, `deploy/${name}.yaml`), "utf8")]),
-  );
+/** All manifests as they are on disk. */
+function texts(): string {
+  const folder = path.join(workspace, "deploy");
+  const files = readdirSync(folder).sort();
+  return files.map((file) => readFileSync(path.join(folder, file), "utf8")).join("---\n");
+}
+
+/** VS Code saves by itself; on disk is where its work is seen from outside. */
+async function until(holds: () => boolean): Promise<void> {
+  for (const deadline = Date.now() + 60_000; !holds(); await setTimeout(50)) {
+    assert.ok(Date.now() < deadline, `not within a minute: ${holds}`);
+  }
+}
+
+/** Settles when a text is shown, however briefly. */
+function appearance(page: Page, text: string): Promise<void> {
+  const script = `new Promise((resolve) => {
+    const look = () => document.body.innerText.includes(${JSON.stringify(text)}) && resolve();
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  })`;
+  return page.evaluate<void>(script);
 }

@@ -1,9 +1,10 @@
 /** What a user does in VS Code, done from the keyboard; each step waits until VS Code shows its effect. */
 import type { Page } from "playwright-core";
 
-/** Opens a file by its absolute path. */
+/** Opens a file by its absolute path, in the first column. */
 export async function openFile(page: Page, file: string): Promise<void> {
   const name = file.split(/[\\/]/).at(-1) ?? file;
+  await page.keyboard.press("Control+1");
   await type(page, "Control+p", file);
   await choose(page, name);
   await page.locator(".tab.active").filter({ hasText: name }).first().waitFor();
