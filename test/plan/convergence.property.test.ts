@@ -103,7 +103,10 @@ function planWith({ inventory }: Manifests, uses: readonly Use[]): Plan {
 }
 
 function apply(manifests: Manifests, plan: Plan): Manifests {
-  return manifestsOf(edited(manifests, recommendedEdits(manifests.files, manifests.inventory, plan)));
+  const edits = recommendedEdits(manifests.files, manifests.inventory, plan);
+  const spans = edits.map(({ span }) => span).toSorted((a, b) => a.start - b.start);
+  for (const [index, { start }] of spans.entries()) assert.ok((spans[index - 1]?.end ?? 0) <= start, "edits overlap");
+  return manifestsOf(edited(manifests, edits));
 }
 
 /** What the plan would still change. */

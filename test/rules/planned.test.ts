@@ -100,6 +100,14 @@ limits:
   );
 });
 
+test("a step that is still too small is not called enough", () =>
+  checkRules(
+    deployment(`limits:
+  memory: 1Gi
+  #       ^^^ plan/memory-limit-below-peak: Will be OOM-killed: forecast demand is 4Gi per replica (p99 over 7d), above the limit of 1Gi. Raise it to 2Gi at least.`),
+    adviceFor({ web: { web: { memory: { limit: 2048 * mi, demand: 4096 * mi } } } }),
+  ));
+
 test("its fix raises limit and request together", () =>
   assert.equal(
     fixed(
@@ -289,6 +297,29 @@ test("a pod that is larger than any node, on the value that makes it so", () =>
       },
     ),
   ));
+
+test("a pod that has no room on any node beside its DaemonSets will never run", () => {
+  const unplaced = {
+    workload: "Deployment/default/web",
+    count: 1,
+    binding: "cpu",
+    reason: "needs 3.9 cores on one node",
+  };
+  const agent = deployment("requests: { cpu: 200m }").replace("Deployment", "DaemonSet").replaceAll("web", "agent");
+  const advice = adviceFor({}, { unplaced: new Map([[unplaced.workload, [unplaced]]]) });
+  const requests = { "Deployment/default/web": 3.9, "DaemonSet/default/agent": 0.2 };
+  checkRules(
+    `${pools}${agent}---\n${deployment("requests:\n  cpu: 3900m\n  #    ^^^^^ plan/unplaceable: No node can run this: needs 3.9 cores")}`,
+    (inventory) => {
+      const made = advice(inventory);
+      const sizings = [...made.sizings].map(([id, sizing]) => {
+        const cpu = Object.entries(requests).find(([workload]) => workload === id)?.[1] ?? 0;
+        return [id, { ...sizing, podRequests: { cpu } }] as const;
+      });
+      return { ...made, sizings: new Map(sizings) };
+    },
+  );
+});
 
 test("a pod that no pool admits, on the workload's name", () =>
   checkRules(

@@ -102,6 +102,14 @@ test("quotas, limit ranges, pools and nodes are judged as well, but not for bein
     #                                          ^^^^ quantity/invalid
   `));
 
+test("requests of the pod as a whole are judged as well", () =>
+  checkRules(
+    deployment("{}").replace(
+      "      containers:\n",
+      "      resources:\n        limits: { memory: 1GB }\n        #                 ^^^ quantity/invalid\n      containers:\n",
+    ),
+  ));
+
 test("a value that several containers share is reported once", () =>
   checkRules(
     deployment(`requests: &same

@@ -1,7 +1,7 @@
 import type { ManifestDocument, ValueNode } from "../document/document.ts";
 import type { Path, Span } from "../document/span.ts";
 import { amountOf } from "../quantity/convert.ts";
-import type { Container, ResourceName, ResourceSetting, Workload } from "../workload/workload.ts";
+import type { ResourceName, ResourceSetting, ResourceSettings, Workload } from "../workload/workload.ts";
 import type { RuleContext } from "./rule.ts";
 
 /** A quantity as it is written, with what it is a quantity of. */
@@ -18,10 +18,9 @@ export interface QuantityPlace {
   readonly container?: string;
 }
 
-/** A written request or limit of a container. */
+/** A written request or limit of a container, or of the pod as a whole. */
 export interface SettingPlace extends QuantityPlace {
   readonly role: "request" | "limit";
-  readonly container: string;
   readonly setting: ResourceSetting;
 }
 
@@ -30,7 +29,7 @@ export function quantityPlaces({ document, workload }: RuleContext): readonly Qu
   return workload === undefined ? otherPlaces(document) : settingPlaces(workload);
 }
 
-/** The requests and limits of a workload's containers, in their order; a value that several share by an anchor comes once. */
+/** The requests and limits of a workload's containers and pod, in this order; a value that several share by an anchor comes once. */
 export function settingPlaces(workload: Workload): readonly SettingPlace[] {
   const places = knownPlaces.get(workload) ?? readPlaces(workload);
   knownPlaces.set(workload, places);
@@ -41,28 +40,37 @@ export function settingPlaces(workload: Workload): readonly SettingPlace[] {
 const knownPlaces: WeakMap<Workload, readonly SettingPlace[]> = new WeakMap();
 
 function readPlaces(workload: Workload): readonly SettingPlace[] {
-  const places = workload.containers.flatMap((container) => [
-    ...placesOf(container, "request"),
-    ...placesOf(container, "limit"),
-  ]);
+  const { containers, podResources } = workload;
+  const places = [
+    ...containers.flatMap(({ requests, limits, name }) => placesOf(requests, limits, name)),
+    ...placesOf(podResources?.requests ?? {}, podResources?.limits ?? {}, undefined),
+  ];
   const seen = new Set<number>();
   return places.filter(({ span }) => !seen.has(span.start) && seen.add(span.start));
 }
 
-function placesOf(container: Container, role: "request" | "limit"): readonly SettingPlace[] {
-  const settings = Object.entries(role === "request" ? container.requests : container.limits);
-  return settings
-    .map(([resource, setting]) => ({
+function placesOf(
+  requests: ResourceSettings,
+  limits: ResourceSettings,
+  container: string | undefined,
+): readonly SettingPlace[] {
+  const roles = [
+    ["request", requests],
+    ["limit", limits],
+  ] as const;
+  const places = roles.flatMap(([role, settings]) =>
+    Object.entries(settings).map(([resource, setting]) => ({
       resource,
       text: setting.source,
       value: setting.value,
       span: setting.span,
       path: setting.path,
       role,
-      container: container.name,
+      ...(container === undefined ? {} : { container }),
       setting,
-    }))
-    .filter(isWritten);
+    })),
+  );
+  return places.filter(isWritten);
 }
 
 /** Paths of quantities by kind; `*` stands for any key or index, and the last key is the resource. */
