@@ -24,18 +24,19 @@ export function peakDemand(forecast: Forecast, series: Series, quantile: number)
 /** The quantile of the mixture of all steps, each spread by `errors`. */
 export function constantBound(mean: Float64Array, scale: Float64Array, errors: Float64Array, quantile: number): number {
   const share = calibrated(quantile);
-  const reach = scale.map((size) => size * ownSpread);
+  const middle = quantileOf(errors, 0.5);
+  const own = errors.map((error) => middle + ownSpread * (error - middle));
   let low = Number.POSITIVE_INFINITY;
   let high = 0;
   mean.forEach((value, ahead) => {
-    low = Math.min(low, value + at(reach, ahead) * at(errors, 0));
-    high = Math.max(high, value + at(reach, ahead) * at(errors, errors.length - 1));
+    low = Math.min(low, value + at(scale, ahead) * at(own, 0));
+    high = Math.max(high, value + at(scale, ahead) * at(own, own.length - 1));
   });
   low = Math.max(low, 0);
   for (let halving = 0; halving < 50 && high - low > 1e-9 * high; halving++) {
-    const middle = (low + high) / 2;
-    if (shareCovered(middle, mean, reach, errors) < share) low = middle;
-    else high = middle;
+    const amount = (low + high) / 2;
+    if (shareCovered(amount, mean, scale, own) < share) low = amount;
+    else high = amount;
   }
   return high;
 }

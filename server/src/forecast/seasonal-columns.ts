@@ -34,6 +34,8 @@ export function outlooks(values: Float64Array, day: number, spread: number): (or
   const sums = prefixSums(values);
   const weekly = looksAtWeeks(values.length, day);
   const unusual = unusualness(values, day);
+  const hours = harmonicTable(day, dailyHarmonics);
+  const weekdays = harmonicTable(7 * day, weekly ? weeklyHarmonics : 0);
   return (origin) => {
     const level = average(sums, origin - day, origin);
     const now = {
@@ -52,8 +54,8 @@ export function outlooks(values: Float64Array, day: number, spread: number): (or
       (now.last * Math.exp(-(ahead + 1) / day / (fadings[0] ?? 1))) / spread,
       now.dayChange / spread,
       now.weekChange / spread,
-      ...harmonics((origin + ahead) / day, dailyHarmonics),
-      ...(weekly ? harmonics((origin + ahead) / (7 * day), weeklyHarmonics) : []),
+      ...(hours[(origin + ahead) % day] ?? []),
+      ...(weekdays[(origin + ahead) % (7 * day)] ?? []),
       (smoothShare * (ahead + 1)) / day,
     ];
     return { level, columns };
@@ -88,11 +90,14 @@ function sameHourOfWeek(
   return [lastWeek - level, mean(past) - level, lastWeek - lastWeekLevel];
 }
 
-function harmonics(periods: number, count: number): readonly number[] {
-  return Array.from({ length: count }, (_, i) => 2 * Math.PI * (i + 1) * periods).flatMap((angle) => [
-    smoothShare * Math.cos(angle),
-    smoothShare * Math.sin(angle),
-  ]);
+/** Cosine and sine of the first harmonics, for each step of their period. */
+function harmonicTable(period: number, count: number): readonly (readonly number[])[] {
+  return Array.from({ length: period }, (_, step) =>
+    Array.from({ length: count }, (_, i) => (2 * Math.PI * (i + 1) * step) / period).flatMap((angle) => [
+      smoothShare * Math.cos(angle),
+      smoothShare * Math.sin(angle),
+    ]),
+  );
 }
 
 /** At each step the distance from the mean of the same time of day over the seven days before. */

@@ -40,7 +40,7 @@ const ridge = 0.03;
 const passes = 4;
 const fewestPairs = 60;
 const mostOrigins = 150;
-const mostPairs = 2400;
+const mostPairs = 1200;
 /** Days after which a pair counts half. */
 const halfLife = 14;
 
