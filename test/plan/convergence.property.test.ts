@@ -53,7 +53,7 @@ test("at α = 1 everything recommended, written, leaves nothing to recommend", (
       assert.deepEqual(proposals(after, plan), [], "by the same plan");
       assert.deepEqual(proposals(after, planWith(after, uses)), [], "by the next plan");
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -91,7 +91,7 @@ test("every plan is plain data, the same twice, and places or names every pod", 
         assert.ok((plan.totals.allocated[resource] ?? 0) <= (plan.totals.capacity[resource] ?? 0) * (1 + 1e-9));
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
