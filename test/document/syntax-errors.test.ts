@@ -226,6 +226,9 @@ describe("a file", () => {
   test("that is binary has one finding", () => {
     check("ab\0c: [\n# ^ yaml/binary: This file is not text\n");
   });
+  test("that is not UTF-8 has one finding, and is read", () => {
+    check("name: Gr\uFFFD\uFFFDe\n#       ^ yaml/encoding: A character was lost here\n");
+  });
   test("of an alias bomb has one finding", () => {
     const levels = Array.from({ length: 30 }, (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}]`);
     check(["a0: &a0 [x]", "#< yaml/alias-limit: Written out, the aliases", ...levels].join("\n"));

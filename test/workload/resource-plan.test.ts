@@ -126,7 +126,7 @@ test("a setting that cannot be used is found at its value, and the default is us
     #     ^^^^^^^^ plan/invalid-setting: A history source is one of csv, prometheusResponse, openMetrics, prometheus.
       forecast:
         horizon: soon
-    #            ^^^^ plan/invalid-setting: forecast.horizon must be a duration above 0 such as 90s, 12h or 7d, not "soon". The default is used.
+    #            ^^^^ plan/invalid-setting: forecast.horizon must be a duration above 0 and up to a year such as 12h or 7d, not "soon". The default is used.
       sizing:
         cpu: { quantile: 1, margin: -10%, limit: often, floor: -1 }
     #                    ^ plan/invalid-setting: sizing.cpu.quantile must be between 0 and 1

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { Option } from "commander";
 import type { Finding } from "../document/finding.ts";
@@ -30,6 +31,10 @@ export async function readHistoryFiles(
   files: readonly string[],
   at: number | undefined,
 ): Promise<HistoryInput> {
+  for (const file of files) {
+    const found = await stat(path.resolve(io.cwd, file)).catch(() => undefined);
+    if (found?.isDirectory()) throw new UserError(`${file} is a folder. Name its files, such as '${file}/*.csv'.`);
+  }
   const sources = files.map(
     (file): HistorySource => ({
       type: /\.json$/i.test(file) ? "prometheusResponse" : "csv",
@@ -44,7 +49,7 @@ export async function readHistoryFiles(
   const isUnreadable = ({ code }: Finding): boolean => code === "plan/unreadable-history";
   const unreadable = history.findings.filter(isUnreadable).map(inWords);
   const others = history.findings.filter((finding) => !isUnreadable(finding)).map(inWords);
-  if (history.series.length === 0) throw new UserError(whyEmpty(files, unreadable, at));
+  if (history.series.length === 0) throw new UserError(whyEmpty(files, [...unreadable, ...others], at));
   for (const message of [...unreadable, ...others]) say(io, message);
   return { ...history, complete: unreadable.length === 0 };
 }
@@ -53,8 +58,8 @@ function inWords({ file, message }: Finding): string {
   return message.includes(file) ? message : `${file}: ${message}`;
 }
 
-function whyEmpty(files: readonly string[], unreadable: readonly string[], at: number | undefined): string {
-  if (unreadable.length > 0) return unreadable.join("\n  ");
+function whyEmpty(files: readonly string[], problems: readonly string[], at: number | undefined): string {
+  if (problems.length > 0) return problems.join("\n  ");
   return at === undefined
     ? `${files.join(", ")}: there is no usable sample in it.`
     : `${files.join(", ")}: no sample is at or before ${new Date(at).toISOString()}.`;

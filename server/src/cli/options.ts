@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { parseDuration } from "../quantity/duration.ts";
 import { parseShare } from "../quantity/share.ts";
+import { longestHorizonSeconds } from "../workload/defaults.ts";
 import type { AllocationMethod } from "../workload/resource-plan.ts";
 
 /** `--at TIME`: ISO 8601, epoch seconds or milliseconds → epoch milliseconds. */
@@ -22,10 +23,10 @@ export function duration(text: string): number {
   return seconds;
 }
 
-/** `--horizon D`: seconds. Beyond a year every forecast is a guess. */
+/** `--horizon D`: seconds. */
 export function horizon(text: string): number {
   const seconds = duration(text);
-  if (seconds > 366 * 86_400) throw new InvalidArgumentError("Look ahead a year at most.");
+  if (seconds > longestHorizonSeconds) throw new InvalidArgumentError("Look ahead a year at most.");
   return seconds;
 }
 

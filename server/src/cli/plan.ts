@@ -64,6 +64,7 @@ export function addPlan(program: Command, io: Io, finish: Finish): void {
         caches: newPlanCaches(),
       });
       if ("refused" in plan) throw new UserError(plan.refused);
+      if (plan.workloads.length === 0) say(io, "there is no workload in what was read, and so nothing to plan.");
       await answer(io, manifests, plan, options);
       finish(exitCodeOf(plan.findings, options.failOn, manifests.complete));
     });
@@ -78,7 +79,7 @@ async function answer(io: Io, manifests: Manifests, plan: Plan, options: PlanCom
   const written = options.apply === true ? edits : [];
   if (output.length > 0 || options.apply === true) {
     const files = await apply(io, manifests, written, output);
-    if (options.apply === true && files === 0) say(io, "nothing to write: every value is as the plan recommends it.");
+    if (options.apply === true && files === 0) say(io, "nothing to write: the plan recommends no other values.");
   }
   if (output.length === 0) io.stdout.write(text);
 }

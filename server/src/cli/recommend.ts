@@ -90,10 +90,12 @@ function toJson(recommended: readonly Recommended[]): string {
 
 function toText(recommended: readonly Recommended[], style: Style): string {
   return recommended
-    .map(({ series: { workload, container, resource }, sizing }) => {
+    .map(({ series, sizing: { request, limit, reason } }) => {
+      const { workload, container, resource } = series;
       const title = style("bold", [workload, container, resource].filter((part) => part !== undefined).join(" "));
-      const amount = (value: number | null): string => (value === null ? "–" : amountInWords(resource, value));
-      return `${title} request ${amount(sizing.request)}, limit ${amount(sizing.limit)}\n  ${sizing.reason}\n`;
+      const amount = (name: string, value: number | null): string =>
+        value === null ? "" : `  ${name} ${amountInWords(resource, value)}`;
+      return `${title}${amount("request", request)}${amount("limit", limit)}\n  ${reason}\n`;
     })
     .join("\n");
 }

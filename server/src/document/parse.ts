@@ -21,7 +21,7 @@ export function parseFile(file: string, text: string, before?: SourceFile): Sour
   const isBroken = conflicts.length > 0;
   const read = parsed.map(({ document }) => ({ ...document, broken: document.broken || isBroken }));
   const documents = toManifests(file, read).map((document) => unchanged(before?.documents[document.index], document));
-  const findings = isBroken ? conflicts : parsed.flatMap((each) => each.findings);
+  const findings = [...undecoded(file, text), ...(isBroken ? conflicts : parsed.flatMap((each) => each.findings))];
   const source = { file, text, documents, findings };
   partsOf.set(source, parts);
   return source;
@@ -54,4 +54,13 @@ function binaryFinding(file: string, at: number): Finding {
     file,
     span: { start: at, end: at + 1 },
   };
+}
+
+/** The replacement character stands where the bytes of a file are no UTF-8, which Kubernetes' reader refuses. */
+function undecoded(file: string, text: string): readonly Finding[] {
+  const start = text.indexOf("\uFFFD");
+  if (start < 0) return [];
+  const message =
+    "A character was lost here: the file is not UTF-8, or once was not. Write it anew and save the file as UTF-8.";
+  return [{ code: "yaml/encoding", severity: "warning", message, file, span: { start, end: start + 1 } }];
 }

@@ -39,3 +39,6 @@ export const defaultPoolLabels: Readonly<Record<string, string>> = {
   "kubernetes.io/os": "linux",
   "kubernetes.io/arch": "amd64",
 };
+
+/** A year. Beyond it every forecast is a guess, and its points would fill the memory. */
+export const longestHorizonSeconds: number = 366 * 86_400;

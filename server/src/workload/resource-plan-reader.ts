@@ -1,14 +1,24 @@
 import type { ManifestDocument } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
 import { isKind } from "./api-kind.ts";
-import { defaultResourcePlan } from "./defaults.ts";
+import { defaultResourcePlan, longestHorizonSeconds } from "./defaults.ts";
 import { child, type Field, itemsOf, rootField } from "./field.ts";
 import { nameSpanOf } from "./name-span.ts";
 import { readExceptions } from "./plan-exceptions.ts";
 import { readHistorySources } from "./plan-history.ts";
 import { readPools } from "./plan-pools.ts";
 import type { AllocationPolicy, ForecastPolicy, ResourcePlan } from "./resource-plan.ts";
-import { duration, isAbsent, oneOf, optionalSetting, type Report, reporter, settingOf, text } from "./setting.ts";
+import {
+  duration,
+  isAbsent,
+  oneOf,
+  optionalSetting,
+  type Report,
+  reporter,
+  type SettingKind,
+  settingOf,
+  text,
+} from "./setting.ts";
 import { readSizing } from "./sizing-policy.ts";
 import type { NodePool } from "./supply.ts";
 
@@ -57,10 +67,19 @@ function readManifests(field: Field, report: Report): readonly string[] {
 function readForecast(field: Field, report: Report): ForecastPolicy {
   const { horizonSeconds, model } = defaultResourcePlan.forecast;
   return {
-    horizonSeconds: settingOf(child(field, "horizon"), duration, horizonSeconds, report),
+    horizonSeconds: settingOf(child(field, "horizon"), horizon, horizonSeconds, report),
     model: settingOf(child(field, "model"), text, model, report),
   };
 }
+
+/** Seconds. */
+const horizon: SettingKind<number> = {
+  expected: "a duration above 0 and up to a year such as 12h or 7d",
+  read: (field) => {
+    const seconds = duration.read(field);
+    return seconds === undefined || seconds > longestHorizonSeconds ? undefined : seconds;
+  },
+};
 
 const methods = oneOf(["auto", "greedy", "dynamicProgramming", "linearProgramming"]);
 const objectives = oneOf(["cost", "nodes", "servedDemand"]);

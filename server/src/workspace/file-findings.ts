@@ -13,11 +13,13 @@ export function fileFindings(
   const bySchema = source.documents.flatMap(schemaFindings);
   const byRules = source.documents.flatMap((document) => checkDocument(document, context));
   const byReading = context.inventory.findings.filter(({ file }) => file === source.file);
+  const isKnown = ({ span }: Finding): boolean =>
+    [...bySchema, ...byRules.filter(({ code }) => isQuantity(code))].some((other) => isSameSpan(other.span, span));
   return distinct([
     ...source.findings,
     ...bySchema,
     ...byRules.filter(({ code, span }) => !isQuantity(code) || !bySchema.some((other) => isSameSpan(other.span, span))),
-    ...byReading.filter(({ span }) => !byRules.some((other) => isQuantity(other.code) && isSameSpan(other.span, span))),
+    ...byReading.filter((finding) => !isKnown(finding)),
   ]).toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
@@ -30,7 +32,7 @@ function schemaFindings(document: ManifestDocument): readonly Finding[] {
   return findings;
 }
 
-/** A value that has the wrong type, or that its reader could not use, is not reported a second time as a bad quantity. */
+/** A value that has the wrong type is not reported a second time as a bad quantity, and none of these as one that could not be used. */
 function isQuantity(code: string): boolean {
   return code.startsWith("quantity/");
 }

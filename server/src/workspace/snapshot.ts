@@ -72,10 +72,14 @@ function contextOf(snapshot: Snapshot): Parameters<typeof fileFindings>[1] {
   };
 }
 
-/** The plan's findings about a file that is no manifest; those about manifests that are gone went with them. */
+/** The plan's findings about a file of usage history; those about manifests that are gone went with them. */
 function otherFindings({ plan }: Snapshot, file: string): readonly Finding[] {
-  const isHistory = plan?.historyFiles.some((history) => history.file === file) ?? false;
-  return isHistory ? (plan?.findings ?? []).filter((finding) => finding.file === file) : [];
+  return (plan?.findings ?? []).filter((finding) => finding.file === file && isAboutHistory(finding));
+}
+
+/** History that cannot be read at all is not among the plan's history files, and the more to be spoken of. */
+function isAboutHistory({ code }: Finding): boolean {
+  return code === "plan/dirty-history" || code === "plan/unreadable-history";
 }
 
 function sameFiles(a: ReadonlyMap<string, SourceFile>, b: ReadonlyMap<string, SourceFile>): boolean {
