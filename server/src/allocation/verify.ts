@@ -27,6 +27,7 @@ export function verifyAllocation(request: AllocationRequest, allocation: Allocat
     ...allocation.nodes.flatMap((node) => verifyNode(request, node)),
     ...request.pools.flatMap((pool) => verifyPool(pool, allocation)),
     ...request.shapes.flatMap((shape) => verifyCount(request, allocation, shape)),
+    ...verifyUnplaced(request, allocation),
     ...verifySolution(request, allocation),
   ];
 }
@@ -104,7 +105,7 @@ function verifyPool({ name, nodes: { min, max }, nodeNames }: NodePool, { nodes 
 }
 
 function verifyCount(
-  { pools, shapes }: AllocationRequest,
+  { pools }: AllocationRequest,
   { nodes, unplaced }: Allocation,
   { workload, count, perNode, constraints }: PodShape,
 ): readonly string[] {
@@ -112,13 +113,16 @@ function verifyCount(
   const waiting = podsOf(unplaced.filter((each) => each.workload === workload));
   const admitting = pools.filter((pool) => canRun(constraints, pool)).map(({ name }) => name);
   const wanted = perNode ? nodes.filter(({ pool }) => admitting.includes(pool)).length : count;
-  const unknown = unplaced.filter((each) => !shapes.some((shape) => shape.workload === each.workload));
-  return [
-    ...(placed + waiting === wanted
-      ? []
-      : [`of ${wanted} pods of ${workload}, ${placed} are placed and ${waiting} are not`]),
-    ...unknown.map((each) => `${each.workload} is unplaced, but was not asked for`),
-  ];
+  return placed + waiting === wanted
+    ? []
+    : [`of ${wanted} pods of ${workload}, ${placed} are placed and ${waiting} are not`];
+}
+
+function verifyUnplaced({ shapes }: AllocationRequest, { unplaced }: Allocation): readonly string[] {
+  const asked = new Set(shapes.map((shape) => shape.workload));
+  return unplaced
+    .filter(({ workload }) => !asked.has(workload))
+    .map(({ workload }) => `${workload} is unplaced, but was not asked for`);
 }
 
 function podsOf(entries: readonly { readonly count: number }[]): number {
