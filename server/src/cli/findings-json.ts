@@ -29,6 +29,7 @@ interface EditJson {
   readonly newText: string;
 }
 
+/** Findings as `check` prints them, with places in lines and characters; a finding in a file without a text is at its start. */
 export function findingsToJson(
   findings: readonly Finding[],
   sources: ReadonlyMap<string, SourceFile>,

@@ -6,7 +6,7 @@ import type { Series } from "../history/series.ts";
 import { formatDuration } from "../quantity/duration.ts";
 import { amountInWords, quantileName } from "../rules/wording.ts";
 import { defaultResourcePlan } from "../workload/defaults.ts";
-import { historyOption, readHistoryFiles } from "./history-input.ts";
+import { historyOption, readHistoryFiles, titleOf } from "./history-input.ts";
 import { exit, type Io } from "./io.ts";
 import type { Finish } from "./main.ts";
 import * as read from "./options.ts";
@@ -96,8 +96,7 @@ function seriesJson({ series, forecast }: Forecasted): object {
 function toText(pairs: readonly Forecasted[], style: Style): string {
   return pairs
     .map(({ series, forecast }) => {
-      const { workload, container, resource } = series;
-      const title = style("bold", [workload, container, resource].filter((part) => part !== undefined).join(" "));
+      const title = style("bold", titleOf(series));
       return `${title} ${style("dim", `${forecast.samples} samples`)}\n${outlook(series, forecast)}  ${forecast.reason}\n`;
     })
     .join("\n");
@@ -112,7 +111,7 @@ function outlook({ resource }: Series, { mean, upper, quantile, model, backtest 
       ? ""
       : `; in ${backtest.folds} backtests the bound held ${Math.round(backtest.coverage * 100)} % of the time, ` +
         `and the error was ${backtest.meanAbsoluteScaledError.toFixed(2)} of that of repeating yesterday`;
-  return `  ${amount(average)} on average, up to ${amount(Math.max(...upper))} (${quantileName(quantile)}) by ${model}${trial}\n`;
+  return `  ${amount(average)} on average, up to ${amount(upper.reduce((a, b) => Math.max(a, b)))} (${quantileName(quantile)}) by ${model}${trial}\n`;
 }
 
 const examples = `

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { Option } from "commander";
 import type { Finding } from "../document/finding.ts";
-import type { History } from "../history/series.ts";
+import type { History, Series } from "../history/series.ts";
 import { loadHistory } from "../node/history-files.ts";
 import { fileId } from "../node/manifest-files.ts";
 import type { HistorySource } from "../workload/resource-plan.ts";
@@ -63,4 +63,10 @@ function whyEmpty(files: readonly string[], problems: readonly string[], at: num
   return at === undefined
     ? `${files.join(", ")}: there is no usable sample in it.`
     : `${files.join(", ")}: no sample is at or before ${new Date(at).toISOString()}.`;
+}
+
+/** `serving/web site cpu`: what a series is of. */
+export function titleOf({ namespace, workload, container, resource }: Series): string {
+  const name = namespace === undefined ? workload : `${namespace}/${workload}`;
+  return [name, container, resource].filter((part) => part !== undefined).join(" ");
 }

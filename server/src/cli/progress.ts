@@ -6,6 +6,7 @@ export interface Progress {
   readonly done: () => void;
 }
 
+/** The progress of one command. */
 export function progressFor(io: Io): Progress {
   if (io.stderr.isTTY !== true) return { report: () => {}, done: () => {} };
   let shown = false;

@@ -7,7 +7,7 @@ import { defaultResourcePlan } from "../workload/defaults.ts";
 import type { ResourcePlan } from "../workload/resource-plan.ts";
 import { createSnapshot } from "../workspace/snapshot.ts";
 import { askedPlan } from "./governing-plan.ts";
-import { historyOption, readHistoryFiles } from "./history-input.ts";
+import { historyOption, readHistoryFiles, titleOf } from "./history-input.ts";
 import { exit, type Io, say } from "./io.ts";
 import type { Finish } from "./main.ts";
 import * as read from "./options.ts";
@@ -91,8 +91,8 @@ function toJson(recommended: readonly Recommended[]): string {
 function toText(recommended: readonly Recommended[], style: Style): string {
   return recommended
     .map(({ series, sizing: { request, limit, reason } }) => {
-      const { workload, container, resource } = series;
-      const title = style("bold", [workload, container, resource].filter((part) => part !== undefined).join(" "));
+      const { resource } = series;
+      const title = style("bold", titleOf(series));
       const amount = (name: string, value: number | null): string =>
         value === null ? "" : `  ${name} ${amountInWords(resource, value)}`;
       return `${title}${amount("request", request)}${amount("limit", limit)}\n  ${reason}\n`;
