@@ -1,7 +1,7 @@
 import type { ForecastRequest } from "../../server/src/forecast/forecast-series.ts";
 import type { Series } from "../../server/src/history/series.ts";
 
-export const quarterHours = 96;
+const quarterHours = 96;
 
 /** A series of these values; a quarter of an hour apart from a Monday on, if nothing else is said. */
 export function seriesOf(values: ArrayLike<number>, over: Partial<Series> = {}): Series {
@@ -26,7 +26,7 @@ export function seriesOf(values: ArrayLike<number>, over: Partial<Series> = {}):
 export function daysOf(
   days: number,
   value: (day: number, noise: number) => number,
-  steps = quarterHours,
+  steps: number = quarterHours,
 ): Float64Array {
   const random = noise(1);
   return Float64Array.from({ length: Math.round(days * steps) }, (_, step) => value(step / steps, random()));

@@ -1,12 +1,12 @@
 import type { Series } from "../history/series.ts";
 import { backtest, trainingWindow } from "./backtest.ts";
 import { naive, percentile } from "./baselines.ts";
-import type { Forecast, Spread } from "./forecast.ts";
+import type { Backtest, Forecast, Spread } from "./forecast.ts";
 import type { LevelShift } from "./level-shift.ts";
 import type { Model } from "./model.ts";
 import { models } from "./models.ts";
 import { reasonFor, tooLittleHistory } from "./reason.ts";
-import { choose, rank } from "./selection.ts";
+import { choose, rank, type Score } from "./selection.ts";
 import { median } from "./statistics.ts";
 import { type PastForecast, recentSteps, trustIn } from "./trust.ts";
 import { coverage, errorsOf, type Residuals, upperBound } from "./uncertainty.ts";
@@ -47,28 +47,8 @@ export function forecastSeries(series: Series, request: ForecastRequest): Foreca
     mean,
     upper: upperBound(mean, spread, request.quantile),
     spread,
-    reason: reasonFor({
-      series,
-      asked: request.model,
-      model,
-      ranked,
-      folds: folds.length,
-      shift,
-      shiftSeconds: (shift?.age ?? 0) * view.factor * series.stepSeconds,
-    }),
-    backtest: {
-      folds: past.length,
-      coverage: coverage(
-        past.map((fold) => fold.residuals),
-        view.day,
-        request.quantile,
-      ),
-      meanAbsoluteScaledError: ranked.find((score) => score.model === model)?.meanAbsoluteScaledError ?? Number.NaN,
-      candidates: ranked.map((score) => ({
-        model: score.model.name,
-        meanAbsoluteScaledError: score.meanAbsoluteScaledError,
-      })),
-    },
+    reason: reasonFor({ series, asked: request.model, model, ranked, folds: folds.length, shift, factor: view.factor }),
+    backtest: summary(ranked, model, past, view.day, request.quantile),
   };
 }
 
@@ -106,6 +86,27 @@ function distances({ mean, max, window, day, steps }: WorkingView): Residuals {
   const middle = median(window.values);
   const lastDay = (values: Float64Array) => values.slice(-Math.min(day, steps)).map((value) => value - middle);
   return { mean: lastDay(mean), max: lastDay(max) };
+}
+
+function summary(
+  ranked: readonly Score[],
+  model: Model,
+  past: readonly PastForecast[],
+  day: number,
+  quantile: number,
+): Backtest {
+  const candidates = ranked.map((score) => ({ ...score, model: score.model.name }));
+  return {
+    folds: past.length,
+    coverage: coverage(
+      past.map(({ residuals }) => residuals),
+      day,
+      quantile,
+    ),
+    meanAbsoluteScaledError:
+      candidates.find((each) => each.model === model.name)?.meanAbsoluteScaledError ?? Number.NaN,
+    candidates,
+  };
 }
 
 function frame(

@@ -13,4 +13,4 @@ export interface Model {
 }
 
 /** The next `steps` values after the window. */
-export type Continuation = (steps: number) => Float64Array;
+type Continuation = (steps: number) => Float64Array;

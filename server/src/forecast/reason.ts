@@ -15,9 +15,9 @@ export interface Choice {
   /** Best first. */
   readonly ranked: readonly Score[];
   readonly folds: number;
-  /** A lasting jump of the level, its age in seconds. */
+  /** A lasting jump of the level, its age in groups of `factor` steps of the series. */
   readonly shift: LevelShift | undefined;
-  readonly shiftSeconds: number;
+  readonly factor: number;
 }
 
 /** In a few sentences, for people: why this model, and what else the forecast rests on. */
@@ -57,11 +57,11 @@ function comparison({ asked: name, model, ranked, folds }: Choice): string {
   return `${capitalized(model.title)} missed ${missed} ${baseline.model.title} in ${folds} backtests.`;
 }
 
-function jump({ series, shift, shiftSeconds }: Choice): readonly string[] {
+function jump({ series, shift, factor }: Choice): readonly string[] {
   if (shift === undefined) return [];
   const [from, to] = [shift.before, shift.after].map((amount) => describeAmount(series.resource, amount));
-  const end = series.start + series.mean.length * series.stepSeconds * 1000;
-  const day = new Date(end - shiftSeconds * 1000).toISOString().slice(0, 10);
+  const step = series.mean.length - shift.age * factor;
+  const day = new Date(series.start + step * series.stepSeconds * 1000).toISOString().slice(0, 10);
   return [`The level jumped from ${from} to ${to} on ${day}; older values were moved to the new level.`];
 }
 

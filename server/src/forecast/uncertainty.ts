@@ -1,15 +1,10 @@
+import { stepScales } from "./error-scale.ts";
 import type { Spread } from "./forecast.ts";
 import { quantile } from "./statistics.ts";
 import { at } from "./window.ts";
 
 /** Entries of an error table: enough for the quantile 0.995. */
 const tableSize = 401;
-
-/** The hours of a day are told apart no finer than this, or there are too few errors in each. */
-const partsOfDay = 24;
-
-/** Share of the step's own part of the day in its scale; the rest is the day's. Measured best at a half. */
-const ownShare = 0.5;
 
 /** Days go wrong as a whole, so that few folds are few errors, however many steps they have: one fold widens by this. */
 const fewFolds = 0.35;
@@ -88,69 +83,4 @@ function* scaledErrors(fold: Float64Array, scale: Float64Array): Generator<numbe
     const error = at(fold, ahead);
     if (!Number.isNaN(error)) yield error / at(scale, ahead);
   }
-}
-
-function stepScales(residuals: readonly Float64Array[], day: number, horizon: number): Float64Array {
-  const steps = Math.max(...residuals.map((fold) => fold.length), 0);
-  const days = dayWidths(residuals, day, steps, Math.ceil(horizon / day));
-  const parts = partWidths(residuals, day, days);
-  return Float64Array.from({ length: horizon }, (_, ahead) => {
-    const part = parts[partOf(ahead, day)] ?? 1;
-    return (days[Math.floor(ahead / day)] ?? 1) * (1 - ownShare + ownShare * part);
-  });
-}
-
-/** The mean absolute error of each day of the horizon, never shrinking; beyond what was tested it grows as it did. */
-function dayWidths(residuals: readonly Float64Array[], day: number, steps: number, days: number): readonly number[] {
-  const tested = Math.max(1, Math.round(steps / day));
-  const widths: number[] = [];
-  for (let i = 0; i < days; i++) {
-    const last = widths.at(-1) ?? 0;
-    if (i < tested) {
-      const width = meanSize(residuals.map((fold) => fold.subarray(i * day, (i + 1) * day)));
-      widths.push(Math.max(last, Number.isNaN(width) ? 0 : width));
-    } else {
-      const growth = Math.min(Math.max(Math.log(last / (widths[0] ?? 1)) / Math.log(tested), 0), 0.5) || 0;
-      widths.push((widths[tested - 1] ?? 0) * ((i + 1) / tested) ** (tested === 1 ? 0.25 : growth));
-    }
-  }
-  return widths.map((width) => (width > 0 ? width : 1));
-}
-
-/** The error of each part of the day relative to its day's, each smoothed with its neighbors; 1 on average. */
-function partWidths(residuals: readonly Float64Array[], day: number, days: readonly number[]): readonly number[] {
-  const count = Math.min(partsOfDay, day);
-  const sums = new Float64Array(count);
-  const counts = new Float64Array(count);
-  for (const fold of residuals) {
-    fold.forEach((error, ahead) => {
-      if (Number.isNaN(error)) return;
-      const part = partOf(ahead, day);
-      sums[part] = at(sums, part) + Math.abs(error) / (days[Math.floor(ahead / day)] ?? 1);
-      counts[part] = at(counts, part) + 1;
-    });
-  }
-  const means = Array.from({ length: count }, (_, i) => (at(counts, i) > 0 ? at(sums, i) / at(counts, i) : 1));
-  const smooth = means.map(
-    (width, i) => (2 * width + (means[(i + 1) % count] ?? 1) + (means[(i + count - 1) % count] ?? 1)) / 4,
-  );
-  const average = smooth.reduce((sum, width) => sum + width, 0) / count;
-  return smooth.map((width) => (average > 0 ? width / average : 1));
-}
-
-function partOf(ahead: number, day: number): number {
-  return Math.floor(((ahead % day) * Math.min(partsOfDay, day)) / day);
-}
-
-function meanSize(parts: readonly Float64Array[]): number {
-  let sum = 0;
-  let count = 0;
-  for (const part of parts) {
-    for (const error of part) {
-      if (Number.isNaN(error)) continue;
-      sum += Math.abs(error);
-      count++;
-    }
-  }
-  return count === 0 ? Number.NaN : sum / count;
 }
