@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { rules } from "../server/src/rules/rules.ts";
 import { defaultSettings } from "../server/src/server/settings.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const source = path.join(root, "server/src");
+const client = path.join(root, "client/src");
 
 /** The table of ARCHITECTURE.md: folders bottom first, each with the packages that only it may import. */
 const layers = [...read("ARCHITECTURE.md").matchAll(/^\| ([\w.]+) \|[^|]*\| ([^|]*) \|$/gm)]
@@ -43,11 +45,17 @@ test("a package has one door", () => {
       .filter((name) => !name.startsWith(".") && !name.startsWith("node:"))
       .map(packageName)
       .filter((name) => !layers.find(({ folder }) => folder === layerOf(file))?.packages.includes(name))
-      .filter((name) => !(layerOf(file) === "node" && name === "vscode-languageserver"))
-      .filter((name) => !(name === "picomatch" && ["server", "node", "workload", "workspace"].includes(layerOf(file))))
       .map((name) => `${file} imports ${name}`),
   );
   assert.deepEqual(strangers, []);
+});
+
+test("a package that the table lists is imported there", () => {
+  const idle = layers.flatMap(({ folder, packages }) => {
+    const imported = files.filter((file) => layerOf(file) === folder).flatMap((file) => importsOf(file));
+    return packages.filter((name) => !imported.map(packageName).includes(name)).map((name) => `${folder}: ${name}`);
+  });
+  assert.deepEqual(idle, []);
 });
 
 test("only the edges know Node", () => {
@@ -72,11 +80,12 @@ test("the engine has no clock and no randomness of its own", () => {
   assert.deepEqual(found, []);
 });
 
-test("the client imports nothing of the server but its protocol", () => {
-  const client = path.join(root, "client/src");
+test("the client imports nothing but VS Code, its language client and the server's protocol", () => {
+  const allowed =
+    /^(vscode|vscode-languageclient\/node|node:\w+|\.\/[\w-]+\.ts|\.\.\/\.\.\/server\/src\/protocol\.ts)$/;
   const strangers = sourceFiles(client).flatMap((file) =>
     importsOf(file, { folder: client })
-      .filter((name) => name.includes("server/") && !name.endsWith("server/src/protocol.ts"))
+      .filter((name) => !allowed.test(name))
       .map((name) => `${file} imports ${name}`),
   );
   assert.deepEqual(strangers, []);
@@ -85,7 +94,7 @@ test("the client imports nothing of the server but its protocol", () => {
 test("files stay small", () => {
   const sizes = [
     ...files.map((file) => path.join(source, file)),
-    ...sourceFiles(path.join(root, "client/src")).map((file) => path.join(root, "client/src", file)),
+    ...sourceFiles(client).map((file) => path.join(client, file)),
   ]
     .filter((file) => !file.includes(".generated."))
     .map((file) => ({ file: path.relative(root, file), lines: readFileSync(file, "utf8").split("\n").length - 1 }))
@@ -113,6 +122,80 @@ test("the settings in code are those of package.json, with the same defaults", (
   );
   assert.deepEqual(inManifest, inCode);
 });
+
+test("every rule is documented, and no two share a code", () => {
+  const folder = path.join(source, "rules");
+  const documented = new Set(
+    sourceFiles(folder).flatMap((file) =>
+      [...readFileSync(path.join(folder, file), "utf8").matchAll(/\*\/\nexport const \w+: \w*Rule = /g)].map(
+        () => file,
+      ),
+    ),
+  );
+  const codes = rules.map(({ code }) => code);
+  assert.deepEqual([...new Set(codes)], codes);
+  const undocumented = codes.filter(
+    (code) => ![...documented].some((file) => readFileSync(path.join(folder, file), "utf8").includes(`"${code}"`)),
+  );
+  assert.deepEqual(undocumented, []);
+  for (const { code, summary } of rules) {
+    assert.match(code, /^[a-z]+\/[a-z]+(-[a-z]+)*$/);
+    assert.match(summary, /^[A-Z].*[^.]$/);
+  }
+});
+
+test("what is exported says what it does", () => {
+  const silent = [
+    ...files.map((file) => path.join(source, file)),
+    ...sourceFiles(client).map((file) => path.join(client, file)),
+  ]
+    .filter((file) => !file.includes(".generated."))
+    .flatMap((file) => {
+      const lines = readFileSync(file, "utf8").split("\n");
+      return lines.flatMap((line, index) => {
+        const name = /^export (?:async )?(?:function\*?|class) (\w+)/.exec(line)?.[1];
+        const isDocumented = lines[index - 1]?.trimEnd().endsWith("*/");
+        return name === undefined || isDocumented ? [] : [`${path.relative(root, file)} ${name}`];
+      });
+    });
+  assert.deepEqual(silent, []);
+});
+
+test("nothing is left to be done, and nothing tells where it was made", () => {
+  const words = /\b(TODO|FIXME|XXX|HACK)\b|\/(root|home\/\w+|Users\/\w+)\//;
+  const found = projectFiles()
+    .filter((file) => file !== "test/architecture.test.ts")
+    .filter((file) => words.test(read(file)) || read(file).includes(`${root}/`));
+  assert.deepEqual(found, []);
+});
+
+test("the lock file names no registry", () => {
+  assert.doesNotMatch(read("package-lock.json"), /"resolved":/);
+});
+
+test("what ships is named one by one", () => {
+  const lines = read(".vscodeignore")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  assert.equal(lines[0], "**");
+  assert.deepEqual(
+    lines.filter((line, index) => index > 0 && !/^![\w./-]+$/.test(line)),
+    [],
+  );
+});
+
+/** Texts of the project that people write: not what is generated from elsewhere. */
+function projectFiles(): string[] {
+  const folders = ["client", "server", "test", "tools", "bench", "examples", "schemas/output", ".ci"];
+  const inside = folders.flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => path.join(folder, file)),
+  );
+  return [...readdirSync(root), ...inside]
+    .map((file) => file.split(path.sep).join("/"))
+    .filter(
+      (file) => /\.(ts|js|json|md|yaml|yml|csv)$|^\.ci\/run$/.test(file) && !/\.generated\.|^package-lock/.test(file),
+    );
+}
 
 function read(file: string): string {
   return readFileSync(path.join(root, file), "utf8");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { globSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { before, test } from "node:test";
 import { generateHistory } from "../examples/generate-history.ts";
@@ -106,8 +106,8 @@ async function planBy(method: AllocationMethod | undefined): Promise<Plan> {
 }
 
 function namesIn(name: string): readonly string[] {
-  const found = globSync(`${name}/*`, { cwd: folder });
-  return found.map((file) => file.split(path.sep).join("/")).sort();
+  const names = readdirSync(path.join(folder, name)).toSorted();
+  return names.map((file) => `${name}/${file}`);
 }
 
 /** File, code, container, and the text that is underlined; of a history file there is none. */

@@ -34,6 +34,7 @@ export function startPacking(instance: Instance, counts: readonly number[] = [])
   return packing;
 }
 
+/** Opens one more node of the pool, empty. */
 export function openNode(packing: Packing, pool: number): OpenNode {
   const capacity = packing.instance.pools[pool]?.capacity ?? new Float64Array();
   const node: OpenNode = { pool, free: capacity.slice(), pods: new Map() };
@@ -58,6 +59,7 @@ export function fillNode(packing: Packing, node: OpenNode, item: number): void {
   packing.left[item] = left - count;
 }
 
+/** What one replica of the item takes, by resource. */
 export function requestOf({ items }: Instance, item: number): Float64Array {
   return items[item]?.request ?? new Float64Array();
 }

@@ -8,6 +8,7 @@ export interface Problems {
   readonly list: () => readonly HistoryProblem[];
 }
 
+/** An empty count, to be filled while a file is read. */
 export function createProblems(): Problems {
   const found = new Map<HistoryProblem["reason"], { lines: Set<number>; unlined: number }>();
   return {

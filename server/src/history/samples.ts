@@ -12,6 +12,7 @@ export interface SampleStore {
   readonly finish: () => Pick<ReadResult, "used" | "problems" | "samples">;
 }
 
+/** An empty store, for one file. */
 export function createSampleStore(): SampleStore {
   const columns = new Map<string, SampleColumn>();
   const problems = createProblems();

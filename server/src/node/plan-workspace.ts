@@ -26,6 +26,7 @@ export interface PlanCaches {
   readonly forecasts: UsedForecasts;
 }
 
+/** Empty caches, for a first plan. */
 export function newPlanCaches(): PlanCaches {
   return { snapshot: undefined, history: new Map(), forecasts: new UsedForecasts() };
 }

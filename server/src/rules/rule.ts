@@ -34,6 +34,7 @@ export interface PlannedContext extends RuleContext {
   readonly advice: Advice;
 }
 
+/** Whether the document in hand describes a workload and there is a plan. */
 export function isPlanned(context: RuleContext): context is PlannedContext {
   return context.workload !== undefined && context.advice !== undefined;
 }

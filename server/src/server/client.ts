@@ -23,6 +23,7 @@ export interface Client {
   readonly relativePatterns: boolean;
 }
 
+/** Reads what the editor announces when it introduces itself. */
 export function readClient({
   capabilities,
   workspaceFolders,

@@ -27,6 +27,7 @@ export interface Evidence {
   readonly isDivided: boolean;
 }
 
+/** Gathers what is known of a container's need of one resource; where nothing is, the reason says why. */
 export function evidenceFor(
   context: SizingContext,
   workloadLoad: ReplicaLoad | undefined,

@@ -31,6 +31,7 @@ export interface ReplicaPart {
   readonly peak: number;
 }
 
+/** How a series falls to the replicas that carry this load. */
 export function replicaPart(load: ReplicaLoad, series: Series, quantile: number): ReplicaPart {
   if ("replicas" in load) return scaledPart(series, (total) => total / Math.max(1, load.replicas));
   const [metric, ...others] = load.metrics;

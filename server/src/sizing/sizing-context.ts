@@ -27,6 +27,7 @@ export interface SizingContext extends SizingInput {
   readonly hosts: readonly NodePool[];
 }
 
+/** Looks up, once for a workload, what its sizing asks of the plan and the pools. */
 export function contextOf(input: SizingInput): SizingContext {
   const { workload, plan, pools } = input;
   return {
