@@ -278,6 +278,28 @@ for (const autoscaled of [false, true]) {
   });
 }
 
+test("a pod's use that is divided by requests is divided the same way once these are written", () => {
+  const busy = fc.record({
+    shares: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 3 }),
+    cpu: fc.integer({ min: 100, max: 900 }),
+    memory: fc.integer({ min: 1000, max: 9000 }),
+    replicas: fc.integer({ min: 1, max: 3 }),
+    policy,
+    minimumChange: fc.constantFrom(0, 10),
+  });
+  fc.assert(
+    fc.property(busy, ({ shares, cpu, memory, ...rest }) => {
+      const containers = shares.map((share) => ({ cpu: String(share), memory: `${share}Gi` }));
+      const history = `api cpu ${cpu}0m\napi memory ${memory}Mi peak ${memory + 100}Mi`;
+      const one = { ...rest, containers, history, alpha: 1, nodeCpu: 64 };
+      const { sizing } = size(one, 1);
+      checkSafe(sizing, 1e-6);
+      deepEqual(changes(size(applied(one, sizing), 1).sizing), [], summary(sizing));
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test("an autoscaler's scaling point and bounds are kept", () => {
   fc.assert(
     fc.property(cases({ autoscaled: true }), (one) => {

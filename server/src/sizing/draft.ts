@@ -33,6 +33,7 @@ export interface Draft {
   readonly slack: number;
 }
 
+/** Drafts a container's request of one resource, before the pod as a whole is looked at. */
 export function draftRequest(
   context: SizingContext,
   load: ReplicaLoad | undefined,
@@ -57,6 +58,9 @@ export function draftRequest(
     stepReason: stepSentences(draft, aim.target, step, adjustment),
   };
 }
+
+/** `roundUpReadable` adds at most this share to an amount that is large against the smallest step. */
+const readableStep = 1 / 16;
 
 interface Rounding {
   /** Share by which the need moves. */
@@ -85,7 +89,7 @@ function roundingOf(
   const byTarget = isRestated ? pointDrift : 0;
   if (current === undefined || current <= 0 || (byTarget === 0 && !isDivided)) return { need: 0, change: 0 };
   const step = roundUpReadable(resource, current * (1 + 1e-6)).amount / current - 1;
-  return { need: byTarget + (isDivided ? step : 0), change: byTarget + (isDivided ? 2 : 1) * step };
+  return { need: byTarget, change: byTarget + (isDivided ? readableStep + 2 * step : step) };
 }
 
 interface Aim {
