@@ -7,11 +7,15 @@ import type { Advice } from "../rules/advice.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { readInventory } from "../workload/read.ts";
 import { fileFindings } from "./file-findings.ts";
+import { setAsideFiles } from "./set-aside.ts";
 
 /** A workspace at one moment: its files, what they mean together, and the last plan. Immutable: a change makes another. */
 export interface Snapshot {
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** What the files mean that are not set aside. */
   readonly inventory: Inventory;
+  /** Files that are parts of manifests: nothing but their syntax is judged. */
+  readonly setAside: ReadonlySet<string>;
   /** May have been made from older texts; `undefined` before the first. */
   readonly plan: Plan | undefined;
 }
@@ -24,9 +28,10 @@ export function createSnapshot(texts: ReadonlyMap<string, string>, previous?: Sn
       return [file, before?.text === text ? before : parseFile(file, text, before)] as const;
     }),
   );
-  const isSame = previous !== undefined && sameFiles(files, previous.files);
-  const inventory = isSame ? previous.inventory : readInventory([...files.values()]);
-  return { files, inventory, plan: previous?.plan };
+  if (previous !== undefined && sameFiles(files, previous.files)) return { ...previous, files };
+  const setAside = setAsideFiles(files);
+  const inventory = readInventory([...files.values()].filter(({ file }) => !setAside.has(file)));
+  return { files, setAside, inventory, plan: previous?.plan };
 }
 
 /** The same workspace with a newer plan. */
@@ -42,12 +47,15 @@ const advices: WeakMap<Plan, Advice> = new WeakMap();
 export function findingsOf(snapshot: Snapshot, file: string): readonly Finding[] {
   const known = findings.get(snapshot) ?? new Map<string, readonly Finding[]>();
   findings.set(snapshot, known);
-  const source = snapshot.files.get(file);
-  const found =
-    known.get(file) ??
-    (source === undefined ? otherFindings(snapshot, file) : fileFindings(source, contextOf(snapshot)));
+  const found = known.get(file) ?? find(snapshot, file);
   known.set(file, found);
   return found;
+}
+
+function find(snapshot: Snapshot, file: string): readonly Finding[] {
+  const source = snapshot.files.get(file);
+  if (source === undefined) return otherFindings(snapshot, file);
+  return snapshot.setAside.has(file) ? source.findings : fileFindings(source, contextOf(snapshot));
 }
 
 /** The findings of every file, and those about files that are no manifests, such as usage histories. */
