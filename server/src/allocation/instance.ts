@@ -45,7 +45,7 @@ export interface Pool {
 }
 
 /** Relative tolerance of every capacity: sums of amounts such as 0.1 cores carry errors far below it. */
-export const tolerance = 1e-9;
+const tolerance = 1e-9;
 
 /** Brings a request into vectors. `price` says what one node of a pool takes from the objective. */
 export function readInstance(request: AllocationRequest, price: (pool: NodePool) => number): Instance {

@@ -61,7 +61,7 @@ function typicalShare({ pools, resources }: Instance, item: Item, counts: (resou
 }
 
 /** The resource of which the pools, with as many nodes as they may have, offer least for what is asked. */
-export function scarcestResource({ items, pools, resources }: Instance): number {
+function scarcestResource({ items, pools, resources }: Instance): number {
   const pressures = resources.map((_, r) => {
     const hosted = items.filter(({ hosts }) => hosts.length > 0);
     const asked = hosted.reduce((sum, { count, request }) => sum + count * (request[r] ?? 0), 0);

@@ -77,7 +77,7 @@ export function searchPoolMix(instance: Instance, incumbent: number, cut: Cut): 
 }
 
 /** The bound of a part; where every node costs the same, a whole number of nodes. */
-export function boundOf({ pools }: Instance, { relaxation: { bound } }: Branch): number {
+function boundOf({ pools }: Instance, { relaxation: { bound } }: Branch): number {
   const price = pools[0]?.price ?? 0;
   if (price <= 0 || pools.some((pool) => pool.price !== price)) return bound;
   return Math.ceil(bound / price - solverTolerance) * price;

@@ -23,7 +23,7 @@ export interface PlanJson {
   readonly notes: readonly string[];
 }
 
-export interface WorkloadJson {
+interface WorkloadJson {
   /** `Kind/namespace/name`. */
   readonly id: string;
   readonly kind: string;
@@ -43,13 +43,13 @@ export interface WorkloadJson {
   readonly unplaced: number;
 }
 
-export interface ContainerJson {
+interface ContainerJson {
   readonly name: string;
   readonly type: "main" | "init" | "sidecar";
   readonly resources: Readonly<Record<ResourceName, ResourceJson>>;
 }
 
-export interface ResourceJson {
+interface ResourceJson {
   readonly request: ValueJson;
   readonly limit: ValueJson;
   readonly reason: string;
@@ -58,7 +58,7 @@ export interface ResourceJson {
   readonly model: string | null;
 }
 
-export interface ValueJson {
+interface ValueJson {
   readonly current: number | null;
   /** Equal to `current` where the change would be too small; null where there is no value. */
   readonly recommended: number | null;
@@ -66,7 +66,7 @@ export interface ValueJson {
   readonly text?: string;
 }
 
-export interface PoolJson {
+interface PoolJson {
   readonly name: string;
   readonly nodes: number;
   /** Per node. */
@@ -77,7 +77,7 @@ export interface PoolJson {
   readonly costPerHour: number | null;
 }
 
-export interface FindingJson {
+interface FindingJson {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;

@@ -5,12 +5,12 @@ import { highest } from "./usage.ts";
 /** How many replicas share the load at each time. */
 export type ReplicaLoad = FixedReplicas | ScaledReplicas;
 
-export interface FixedReplicas {
+interface FixedReplicas {
   readonly replicas: number;
 }
 
 /** An autoscaler keeps each replica at or below its scaling point, between its bounds. */
-export interface ScaledReplicas {
+interface ScaledReplicas {
   readonly min: number;
   readonly max: number;
   /** What it scales on; the metric that asks for most replicas counts. */
