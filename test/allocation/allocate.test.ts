@@ -260,3 +260,12 @@ test("equal requests and seeds give equal allocations, whatever the order of sha
   deepEqual(allocated(turned), allocation);
   deepEqual(structuredClone(allocation), allocation);
 });
+
+test("a fleet too large for the linear program is placed greedily, bounded by volume, and told so", () => {
+  const shapes = Array.from({ length: 520 }, (_, index) => `pod w${index} x2: cpu ${100 + (index % 37) * 50}m`);
+  const pools = [1, 2, 3, 4, 5].map((size) => `pool p${size}: cpu ${size * 4}, memory 64Gi; price ${size}`);
+  const { unplaced, solution } = allocated(requestOf([...pools, ...shapes].join("\n")));
+  equal(unplaced.length, 0);
+  match(solution.detail, /the linear program is too large to solve$/);
+  ok(solution.bound > 0 && solution.gap < 0.1);
+});

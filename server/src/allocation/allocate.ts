@@ -1,13 +1,13 @@
-import type { Allocation, AllocationRequest, Proof, Solution } from "./allocation.ts";
+import type { Allocation, AllocationRequest, Solution } from "./allocation.ts";
 import { type Cut, cutOf } from "./cut.ts";
-import { type Attempt, asPartOf, type GreedySearch, packGreedily, servedOnly } from "./greedy.ts";
+import { type GreedySearch, packGreedily } from "./greedy.ts";
 import { type Instance, readInstance } from "./instance.ts";
 import { type Objective, objectiveOf } from "./objective.ts";
-import { type Packing, priceOf, served } from "./packing.ts";
+import { type Attempt, asPartOf, isComplete, type Packing, priceOf, servedOnly } from "./packing.ts";
 import { placedNodes } from "./place.ts";
-import { type PoolMix, pivotsWithin, searchPoolMix } from "./pool-mix.ts";
-import { proofOf, servedProof } from "./proof.ts";
-import { relaxServed } from "./relaxation.ts";
+import { boundOf, mostPrograms, type PoolMix, pivotsWithin, rootBranch, searchPoolMix } from "./pool-mix.ts";
+import { proofOf } from "./proof.ts";
+import { servedDemand } from "./served-demand.ts";
 import { scarceResource, unplacedPods } from "./unplaced.ts";
 
 /**
@@ -21,14 +21,32 @@ export function allocate(request: AllocationRequest): Allocation | { readonly re
   const cut = cutOf(request);
   const objective = objectiveOf(request);
   const instance = readInstance(request, objective.price);
-  const greedy = packGreedily(instance, { seed: request.seed, cut });
-  const mix = searchPoolMix(servedOnly(instance, greedy.packing), priceOf(greedy.packing), cut);
+  const root = once(() => rootBranch(instance, cut));
+  const isBest = (packing: Packing): boolean =>
+    isComplete(packing) && priceOf(packing) <= boundOf(instance, root()) * (1 + 1e-9);
+  const greedy = packGreedily(instance, { seed: request.seed, cut, isBest });
+  const toServe = servedOnly(greedy.packing);
+  const mix = searchPoolMix(toServe, isComplete(greedy.packing) ? root() : rootBranch(toServe, cut), {
+    incumbent: priceOf(greedy.packing),
+    // Greedy asks the program only for its bound.
+    limit: method === "greedy" ? 1 : mostPrograms,
+    cut,
+  });
   const choice = choose(method, instance, greedy, mix);
   return compose(request, { instance, objective, cut, greedy, mix, ...choice });
 }
 
 const noDynamicProgramming =
   "The allocation method dynamicProgramming is not built yet. Set allocation.method (or --method) to auto, greedy or linearProgramming.";
+
+/** Made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 interface Choice extends Attempt {
   readonly method: Solution["method"];
@@ -39,12 +57,15 @@ function choose(
   method: AllocationRequest["policy"]["method"],
   instance: Instance,
   greedy: GreedySearch,
-  { best }: PoolMix,
+  { best, root }: PoolMix,
 ): Choice {
   const first = { method: "greedy", packing: greedy.packing, detail: greedy.detail } as const;
   if (method === "greedy") return first;
-  if (best === undefined)
-    return { ...first, detail: `${first.detail}; the linear program's node counts cannot be packed` };
+  if (best === undefined) {
+    const why =
+      root.relaxation.nodes === undefined ? "is too large to solve" : "gives node counts that cannot be packed";
+    return { ...first, detail: `${first.detail}; the linear program ${why}` };
+  }
   const mixed = { method: "linearProgramming", ...best, packing: asPartOf(instance, best.packing) } as const;
   if (method === "linearProgramming") return mixed;
   const [ours, theirs] = [priceOf(greedy.packing), priceOf(mixed.packing)];
@@ -64,8 +85,9 @@ function compose(request: AllocationRequest, found: Found): Allocation {
   const { packing, method, detail, objective, greedy, mix, cut } = found;
   const unplaced = unplacedPods(packing);
   const binding = scarceResource(packing, unplaced);
-  const stopped = cut();
-  const { cost, bound, proof } = objective.name === "servedDemand" ? servedAmount(found) : priceAmount(found);
+  const { cost, bound, proof } =
+    objective.name === "servedDemand" ? servedDemand(packing, pivotsWithin(cut)) : priceAmount(found);
+  const stopped = cut.reason();
   const gap = bound === cost ? 0 : bound === 0 ? 1 : Math.abs(cost - bound) / bound;
   return {
     nodes: placedNodes(packing),
@@ -88,35 +110,9 @@ function compose(request: AllocationRequest, found: Found): Allocation {
   };
 }
 
-interface Amount {
-  readonly cost: number;
-  readonly bound: number;
-  readonly proof: Proof;
-}
-
 /** Sums of the same prices differ in their last digits. */
-function priceAmount({ packing, instance, mix }: Found): Amount {
+function priceAmount({ packing, instance, mix }: Found): ReturnType<typeof servedDemand> {
   const cost = priceOf(packing);
   const isEqual = Math.abs(cost - mix.bound) <= 1e-9 * cost;
   return { cost, bound: isEqual ? cost : Math.max(0, mix.bound), proof: proofOf(instance, mix.root) };
-}
-
-function servedAmount({ packing, instance, cut }: Found): Amount {
-  const floors = servedFloors(packing);
-  const relaxation = relaxServed(instance, floors, pivotsWithin(cut));
-  const cost = served(packing).reduce((sum, count) => sum + count, 0);
-  const bound = Math.max(cost, Math.floor(relaxation.bound + 1e-6));
-  return { cost, bound, proof: servedProof(instance, relaxation, floors) };
-}
-
-/** By priority, without the lowest: how many replicas of it and above are served. */
-function servedFloors(packing: Packing): ReadonlyMap<number, number> {
-  const { items } = packing.instance;
-  const counts = served(packing);
-  const levels = [...new Set(items.map(({ priority }) => priority))].toSorted((a, b) => b - a);
-  const floors = levels.slice(0, -1).map((level) => {
-    const count = items.reduce((sum, { priority }, item) => sum + (priority >= level ? (counts[item] ?? 0) : 0), 0);
-    return [level, count] as const;
-  });
-  return new Map(floors);
 }

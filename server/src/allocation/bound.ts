@@ -9,9 +9,10 @@ export interface Box {
 /** What a whole node's worth of a resource costs, by pool and resource. Any prices prove some bound. */
 export type NodePrices = readonly Float64Array[];
 
-/** What it is worth that items of at least this priority get what they got. */
+/** What it is worth that pods of this priority and above get the replicas that they got. */
 export interface PriorityWorth {
   readonly priority: number;
+  readonly served: number;
   readonly worth: number;
 }
 
@@ -34,22 +35,21 @@ export function costBound({ items, pools }: Instance, { least, most }: Box, pric
 }
 
 /**
- * No placement serves more replicas while it serves as many of each priority and above as `floors` say: the dual of
- * the same relaxation, with every node that may be had.
+ * No placement serves more replicas while it serves as many of each priority and above as are served: the dual of the
+ * same relaxation, with every node that may be had. As above, any prices and worths ≥ 0 prove some bound.
  */
 export function servedBound(
   { items, pools }: Instance,
   prices: NodePrices,
-  worths: readonly PriorityWorth[],
-  floors: ReadonlyMap<number, number>,
+  priorities: readonly PriorityWorth[],
 ): number {
   const capacity = pools.reduce((sum, { max }, p) => sum + max * total(prices[p]), 0);
   const gained = items.reduce((sum, item) => {
     if (item.hosts.length === 0) return sum;
-    const value = worths.reduce((all, { priority, worth }) => all + (item.priority >= priority ? worth : 0), 1);
+    const value = priorities.reduce((all, { priority, worth }) => all + (item.priority >= priority ? worth : 0), 1);
     return sum + item.count * Math.max(0, value - cheapestPlace(item, pools, prices));
   }, 0);
-  return capacity + gained - worths.reduce((sum, { priority, worth }) => sum + worth * (floors.get(priority) ?? 0), 0);
+  return capacity + gained - priorities.reduce((sum, { served, worth }) => sum + worth * served, 0);
 }
 
 /** What one pod pays in the pool where it pays least; 0 for one that no pool hosts. */

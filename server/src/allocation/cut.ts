@@ -1,15 +1,21 @@
 import type { AllocationRequest, Solution } from "./allocation.ts";
 
-/** Tells whether the search must end, and why; asked between iterations. A cut search answers with the best it has. */
-export type Cut = () => Solution["stopped"];
+/** What ends a search early. A search that is cut answers with the best it has. */
+export interface Cut {
+  /** Asked where a search would go on; true: it must not. */
+  readonly now: () => boolean;
+  /** Why it was cut, if it was. */
+  readonly reason: () => Solution["stopped"];
+}
 
-/** The host's stop signal and the policy's time limit, counted from now. */
+/** The host's stop signal and the policy's time limit, counted from here on. */
 export function cutOf({ stop, elapsed, policy }: AllocationRequest): Cut {
   const start = elapsed();
   let reason: Solution["stopped"];
-  return () => {
+  const now = (): boolean => {
     if (reason === undefined && stop()) reason = "cancelled";
     if (reason === undefined && elapsed() - start >= policy.timeLimitSeconds) reason = "timeLimit";
-    return reason;
+    return reason !== undefined;
   };
+  return { now, reason: () => reason };
 }

@@ -2,15 +2,8 @@ import type { Cut } from "./cut.ts";
 import type { Instance, Item } from "./instance.ts";
 import { byPriority, type PackingOrder, packingOrders, scarcityOrder, sequence } from "./orders.ts";
 import { pack, type Recipe } from "./pack.ts";
-import { isBetter, type Packing, served } from "./packing.ts";
+import { type Attempt, asPartOf, isBetter, isComplete, type Packing, servedOnly } from "./packing.ts";
 import { randomNumbers } from "./random.ts";
-
-/** A packing and how it was made. */
-export interface Attempt {
-  readonly packing: Packing;
-  /** In words: `first-fit decreasing by dominant share`. */
-  readonly detail: string;
-}
 
 export interface GreedySearch extends Attempt {
   /** Packings tried. */
@@ -21,6 +14,8 @@ export interface GreedySearch extends Attempt {
 export interface SearchLimits {
   readonly seed: number;
   readonly cut: Cut;
+  /** Whether a packing is known to be the best there is; asked once, before the restarts. */
+  readonly isBest: (packing: Packing) => boolean;
 }
 
 const fits = ["first", "best"] as const;
@@ -41,34 +36,17 @@ export function packGreedily(instance: Instance, limits: SearchLimits): GreedySe
   const everything = searchBest(instance, orders, limits);
   if (isComplete(everything.packing)) return everything;
   const short = searchBest(instance, [scarcityOrder(instance), ...orders], limits, { before: everything });
-  const cheaper = searchBest(servedOnly(instance, short.packing), orders, limits);
+  const cheaper = searchBest(servedOnly(short.packing), orders, { ...limits, isBest: () => false });
   const repacked = { ...cheaper, packing: asPartOf(instance, cheaper.packing) };
   const best = isBetter(repacked.packing, short.packing) ? repacked : short;
   return { ...best, iterations: short.iterations + cheaper.iterations };
-}
-
-/** The same items with the counts that a packing serves of them. */
-export function servedOnly(instance: Instance, packing: Packing): Instance {
-  const counts = served(packing);
-  return { ...instance, items: instance.items.map((item, index) => ({ ...item, count: counts[index] ?? 0 })) };
-}
-
-/** A packing of what `servedOnly` leaves of an instance, as a packing of the whole. */
-export function asPartOf(instance: Instance, packing: Packing): Packing {
-  const counts = served(packing);
-  return { ...packing, instance, left: instance.items.map(({ count }, item) => count - (counts[item] ?? 0)) };
-}
-
-/** Whether every pod that some pool can host has a place. */
-export function isComplete({ instance, left }: Packing): boolean {
-  return instance.items.every(({ hosts }, item) => hosts.length === 0 || left[item] === 0);
 }
 
 /** With `before`, an attempt that could not serve everything, priority goes before size. */
 function searchBest(
   instance: Instance,
   orders: readonly PackingOrder[],
-  { seed, cut }: SearchLimits,
+  { seed, cut, isBest }: SearchLimits,
   { before }: { readonly before?: GreedySearch } = {},
 ): GreedySearch {
   const prioritized = before === undefined ? (order: PackingOrder): PackingOrder => order : byPriority;
@@ -78,7 +56,8 @@ function searchBest(
   let best: Attempt = before ?? nothingPlaced(instance);
   let iterations = before?.iterations ?? 0;
   let work = 0;
-  for (let turn = 0; turn < turns && work < mostWork && (turn === 0 || cut() === undefined); turn++) {
+  for (let turn = 0; turn < turns && work < mostWork && (turn === 0 || !cut.now()); turn++) {
+    if (turn === plain.length && isBest(best.packing)) break;
     const way = plain[turn] ?? shaken(plain[Math.floor(random() * plain.length)], random);
     if (way === undefined) break;
     const order = prioritized(way.order);

@@ -74,6 +74,30 @@ export function priceOf({ instance, open }: Packing): number {
   return open.reduce((sum, count, p) => sum + count * (instance.pools[p]?.price ?? 0), 0);
 }
 
+/** A packing and how it was made, in words: `first-fit decreasing by dominant share`. */
+export interface Attempt {
+  readonly packing: Packing;
+  readonly detail: string;
+}
+
+/** Whether every pod that some pool can host has a place. */
+export function isComplete({ instance, left }: Packing): boolean {
+  return instance.items.every(({ hosts }, item) => hosts.length === 0 || left[item] === 0);
+}
+
+/** The same items with the counts that a packing serves of them. */
+export function servedOnly(packing: Packing): Instance {
+  const { instance } = packing;
+  const counts = served(packing);
+  return { ...instance, items: instance.items.map((item, index) => ({ ...item, count: counts[index] ?? 0 })) };
+}
+
+/** A packing of what `servedOnly` leaves of an instance, as a packing of the whole. */
+export function asPartOf(instance: Instance, packing: Packing): Packing {
+  const counts = served(packing);
+  return { ...packing, instance, left: instance.items.map(({ count }, item) => count - (counts[item] ?? 0)) };
+}
+
 /** Replicas placed, by item. */
 export function served({ instance, left }: Packing): readonly number[] {
   return instance.items.map(({ count }, item) => count - (left[item] ?? 0));

@@ -1,11 +1,9 @@
 import { type Box, costBound } from "./bound.ts";
 import type { Cut } from "./cut.ts";
-import type { Attempt } from "./greedy.ts";
-import { isComplete } from "./greedy.ts";
 import type { Instance } from "./instance.ts";
 import { packingOrders, sequence } from "./orders.ts";
 import { pack } from "./pack.ts";
-import { isBetter, priceOf } from "./packing.ts";
+import { type Attempt, isBetter, isComplete, priceOf } from "./packing.ts";
 import { type Relaxation, relax } from "./relaxation.ts";
 import { type MayPivot, solverTolerance } from "./solver.ts";
 
@@ -28,8 +26,8 @@ export interface Branch {
   split?: { readonly pool: number; readonly nodes: number; readonly upTo: Branch; readonly above: Branch };
 }
 
-/** Programs of one search: the node counts of ten pools are mostly settled within a few dozen. */
-const mostPrograms = 150;
+/** Programs that settle the node counts of ten pools in most cases. */
+export const mostPrograms = 150;
 
 /** Numbers that the pivots of a first program, and of all others together, may touch: about a second each. */
 const mostWork = { first: 1e9, others: 3e8 };
@@ -39,19 +37,27 @@ export function pivotsWithin(cut: Cut, work: number = mostWork.first): MayPivot 
   let left = work;
   return (cells) => {
     left -= cells;
-    return left > 0 && cut() === undefined;
+    return left > 0 && !cut.now();
   };
+}
+
+/** All node counts that the pools allow, relaxed. */
+export function rootBranch(instance: Instance, cut: Cut): Branch {
+  const { pools } = instance;
+  const box: Box = { least: pools.map(({ min }) => min), most: pools.map(({ max }) => max) };
+  return { box, relaxation: relax(instance, box, pivotsWithin(cut)) };
 }
 
 /**
  * Branch and bound over the number of nodes in each pool. Each part is bounded by its linear relaxation; the counts
  * that the relaxation suggests are really packed, because counts that suffice in sum often cannot be packed. Only
- * packings count as answers. `incumbent` is the cost of the best packing known before.
+ * packings count as answers. `incumbent` is the cost of the best packing known before, `limit` the number of programs.
  */
-export function searchPoolMix(instance: Instance, incumbent: number, cut: Cut): PoolMix {
-  const { pools } = instance;
-  const box: Box = { least: pools.map(({ min }) => min), most: pools.map(({ max }) => max) };
-  const root: Branch = { box, relaxation: relax(instance, box, pivotsWithin(cut)) };
+export function searchPoolMix(
+  instance: Instance,
+  root: Branch,
+  { incumbent, limit, cut }: { readonly incumbent: number; readonly limit: number; readonly cut: Cut },
+): PoolMix {
   const mayPivot = pivotsWithin(cut, mostWork.others);
   const tried = new Set<string>();
   let open: readonly Branch[] = [root];
@@ -66,7 +72,7 @@ export function searchPoolMix(instance: Instance, incumbent: number, cut: Cut): 
     if (branch === undefined) break;
     best = packCounts(instance, branch, best, tried);
     const cheapest = Math.min(incumbent, best === undefined ? incumbent : priceOf(best.packing));
-    if (boundOf(instance, branch) >= cheapest * (1 - 1e-9) || programs >= mostPrograms || !mayPivot(0)) break;
+    if (boundOf(instance, branch) >= cheapest * (1 - 1e-9) || programs >= limit || !mayPivot(0)) break;
     const parts = splitBranch(instance, branch, mayPivot);
     if (parts.length === 0) settled = Math.min(settled, boundOf(instance, branch));
     open = [...open.filter((each) => each !== branch), ...parts];
@@ -77,7 +83,7 @@ export function searchPoolMix(instance: Instance, incumbent: number, cut: Cut): 
 }
 
 /** The bound of a part; where every node costs the same, a whole number of nodes. */
-function boundOf({ pools }: Instance, { relaxation: { bound } }: Branch): number {
+export function boundOf({ pools }: Instance, { relaxation: { bound } }: Branch): number {
   const price = pools[0]?.price ?? 0;
   if (price <= 0 || pools.some((pool) => pool.price !== price)) return bound;
   return Math.ceil(bound / price - solverTolerance) * price;

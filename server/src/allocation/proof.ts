@@ -2,7 +2,6 @@ import type { Proof } from "./allocation.ts";
 import type { NodePrices } from "./bound.ts";
 import type { Instance } from "./instance.ts";
 import type { Branch } from "./pool-mix.ts";
-import type { ServedRelaxation } from "./relaxation.ts";
 
 /** The proof of a search's bound: its tree, with the prices of each last part. */
 export function proofOf(instance: Instance, { split, relaxation }: Branch): Proof {
@@ -12,20 +11,11 @@ export function proofOf(instance: Instance, { split, relaxation }: Branch): Proo
   return { pool: name, nodes, upTo: proofOf(instance, upTo), above: proofOf(instance, above) };
 }
 
-/** The proof that no more replicas can be served. */
-export function servedProof(
-  instance: Instance,
-  { prices, worths }: ServedRelaxation,
-  floors: ReadonlyMap<number, number>,
-): Proof {
-  const priorities = worths.map((each) => ({ ...each, served: floors.get(each.priority) ?? 0 }));
-  return { prices: pricesByName(instance, prices), priorities };
-}
-
-function pricesByName(
+/** Prices of a whole node by the names of pools and resources; what is free is left out. */
+export function pricesByName(
   { pools, resources }: Instance,
   prices: NodePrices,
-): Extract<Proof, { prices: unknown }>["prices"] {
+): Readonly<Record<string, Readonly<Record<string, number>>>> {
   const named = pools.map(({ pool }, p) => {
     const amounts = resources.map((resource, r) => [resource, prices[p]?.[r] ?? 0] as const);
     return [pool.name, Object.fromEntries(amounts.filter(([, price]) => price > 0))] as const;

@@ -57,7 +57,8 @@ export function solveLinear(program: LinearProgram, mayPivot: MayPivot): LinearS
   const values = variables.map(({ index }) => basicValue(tableau, index));
   const worths = rows.map(({ slack }) => Math.abs(reducedCost(tableau, slack.index)));
   const objective = program.costs.reduce((sum, cost, index) => sum + cost * (values[index] ?? 0), 0);
-  return holds(program, values) ? { objective, values, worths } : undefined;
+  const isAsClaimed = Math.abs(objective - tableau.evaluation) <= solverTolerance * Math.max(1, Math.abs(objective));
+  return isAsClaimed && holds(program, values) ? { objective, values, worths } : undefined;
 }
 
 type Model = InstanceType<typeof solver.Model>;
