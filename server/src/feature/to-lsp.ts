@@ -133,19 +133,14 @@ function contentEnd(text: string, start: number, nextStart: number): number {
 /** A file is immutable, so its line index is computed once and lives as long as the file does. */
 const lineIndexes = new WeakMap<SourceFile, readonly number[]>();
 
-const lineFeed = 10;
-const carriageReturn = 13;
-
-/** Lines end at `\n`, `\r\n` or a lone `\r`, as the protocol defines. */
+/** Lines end at `\n`, `\r\n` or a lone `\r`, as the protocol defines; in most texts at `\n` alone, which is found fastest. */
 function lineStarts(source: SourceFile): readonly number[] {
   const known = lineIndexes.get(source);
   if (known !== undefined) return known;
-  const starts = [0];
   const { text } = source;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1);
-  }
+  const starts = [0];
+  if (text.includes("\r")) for (const end of text.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
+  else for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   lineIndexes.set(source, starts);
   return starts;
 }
