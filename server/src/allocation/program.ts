@@ -24,15 +24,18 @@ interface CapacityRow {
 /** Variables above which the solver is not asked: it would take many seconds. */
 export const largestProgram = 2_500;
 
+/** Without variables and rows. */
 export function newProgram(instance: Instance): Program {
   const loads = instance.pools.map(() => instance.resources.map((): Terms => []));
   return { instance, costs: [], rows: [], loads, capacities: [] };
 }
 
+/** Adds what is to be found, at a cost each, and returns its index. */
 export function addVariable({ costs }: Program, cost: number): number {
   return costs.push(cost) - 1;
 }
 
+/** Adds a condition and returns its index. */
 export function addRow({ rows }: Program, row: Row): number {
   return rows.push(row) - 1;
 }
