@@ -3,8 +3,8 @@ import type { Finding, Severity } from "../document/finding.ts";
 import { fixesOf } from "../feature/fix-all.ts";
 import { newPlanCaches, type PlanCaches } from "../node/plan-workspace.ts";
 import type { Plan } from "../plan/plan-data.ts";
-import { allFindings, withPlan } from "../workspace/snapshot.ts";
-import { apply } from "./apply.ts";
+import { allFindings, createSnapshot, withPlan } from "../workspace/snapshot.ts";
+import { editedFiles, write } from "./apply.ts";
 import { exitCodeOf, failOnOption } from "./fail-on.ts";
 import { findingsToJson, type Summary } from "./findings-json.ts";
 import { findingsText } from "./findings-text.ts";
@@ -12,7 +12,7 @@ import { type Io, say } from "./io.ts";
 import type { Finish } from "./main.ts";
 import { loadManifests, type Manifests } from "./manifests.ts";
 import * as read from "./options.ts";
-import { planManifests } from "./planning.ts";
+import { planManifests, type Refusal } from "./planning.ts";
 import { styleFor } from "./style.ts";
 
 interface CheckOptions {
@@ -50,22 +50,45 @@ export function addCheck(program: Command, io: Io, finish: Finish): void {
 }
 
 /**
- * Writes the fixes of one plan. A fix can make room for another, so that it takes a few rounds; with an adjustment
- * below 1 a new plan would take the next step, and one is what was asked for.
+ * Writes every fix: first of what is wrong with the manifests, then of what a plan of the mended ones recommends. It is
+ * one plan, since with an adjustment below 1 another would take the next step, and one is what was asked for.
  */
 async function fix(io: Io, paths: readonly string[], options: CheckOptions, caches: PlanCaches): Promise<void> {
-  let { manifests, findings } = await check(io, paths, options, caches);
-  const { plan } = manifests.snapshot;
-  for (let round = 0; round < mostRounds; round++) {
-    const { snapshot, named } = manifests;
-    const edits = fixesOf(snapshot, findings, ({ document }) => named(document.file));
-    if ((await apply(io, manifests, edits)) === 0) return;
-    manifests = withPlanned(await loadManifests(io, paths, options.plan), plan);
-    findings = findingsIn(manifests, options);
-  }
+  const loaded = await loadManifests(io, paths, options.plan);
+  const mended = fixed(loaded, options);
+  const plan = await planOf(io, mended, options, caches);
+  const { files } = "refused" in plan ? mended.snapshot : fixed(withPlanned(mended, plan), options).snapshot;
+  const edited = [...loaded.snapshot.files.values()].map(({ file, text }) => ({
+    name: file,
+    before: text,
+    text: files.get(file)?.text ?? text,
+  }));
+  await write(
+    io,
+    loaded,
+    edited.filter(({ before, text }) => text !== before),
+  );
 }
 
-/** A finding's fix can wait for that of another at the same place; more than a few never do. */
+/** The manifests with their findings fixed, as far as they can be. A fix can make room for another. */
+function fixed(manifests: Manifests, options: CheckOptions): Manifests {
+  const { snapshot, named } = manifests;
+  let mended = snapshot;
+  for (let round = 0; round < mostRounds; round++) {
+    const findings = findingsIn({ ...manifests, snapshot: mended }, options);
+    const edited = editedFiles(
+      mended,
+      fixesOf(mended, findings, ({ document }) => named(document.file)),
+    );
+    if (edited.length === 0) break;
+    const texts = [...mended.files].map(([file, { text }]) => [file, text] as const);
+    const newTexts = edited.map(({ name, text }) => [name, text] as const);
+    mended = createSnapshot(new Map([...texts, ...newTexts]), mended);
+  }
+  return { ...manifests, snapshot: mended };
+}
+
+/** A fix can wait for that of another at the same place; more than a few never do. */
 const mostRounds = 5;
 
 interface Checked {
@@ -79,12 +102,15 @@ interface Checked {
 /** What is wrong with the manifests does not depend on whether they can be planned. */
 async function check(io: Io, paths: readonly string[], options: CheckOptions, caches: PlanCaches): Promise<Checked> {
   const loaded = await loadManifests(io, paths, options.plan);
-  const planOptions = { seed: 1, ...(options.at !== undefined && { at: options.at }) };
-  const planned = await planManifests(io, loaded, { options: planOptions, narrowed: false, caches });
-  const plan = "refused" in planned ? undefined : planned;
-  const manifests = withPlanned(loaded, plan);
-  const findings = findingsIn(manifests, options);
-  return "refused" in planned ? { manifests, findings, ...planned } : { manifests, findings };
+  const plan = await planOf(io, loaded, options, caches);
+  const isRefused = "refused" in plan;
+  const manifests = withPlanned(loaded, isRefused ? undefined : plan);
+  return { manifests, findings: findingsIn(manifests, options), ...(isRefused && plan) };
+}
+
+function planOf(io: Io, manifests: Manifests, { at }: CheckOptions, caches: PlanCaches): Promise<Plan | Refusal> {
+  const options = { seed: 1, ...(at !== undefined && { at }) };
+  return planManifests(io, manifests, { options, narrowed: false, caches });
 }
 
 function withPlanned(manifests: Manifests, plan: Plan | undefined): Manifests {

@@ -10,7 +10,7 @@ import { reportText } from "../plan/report-text.ts";
 import { planToJson } from "../plan/to-json.ts";
 import type { AllocationMethod } from "../workload/resource-plan.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
-import { apply, diffOf } from "./apply.ts";
+import { diffOf, editedFiles, write } from "./apply.ts";
 import { exitCodeOf, failOnOption } from "./fail-on.ts";
 import { rangeIn } from "./findings-json.ts";
 import { type Io, say, UserError } from "./io.ts";
@@ -73,14 +73,11 @@ export function addPlan(program: Command, io: Io, finish: Finish): void {
 /** Prints the answer, and writes what is to be written: manifests and output together, or nothing. */
 async function answer(io: Io, manifests: Manifests, plan: Plan, options: PlanCommandOptions): Promise<void> {
   const { snapshot } = manifests;
-  const edits = recommendedEdits(snapshot.files, snapshot.inventory, plan);
-  const text = options.diff === true ? diffOf(snapshot, edits) : print(plan, snapshot, options, io);
+  const edited = editedFiles(snapshot, recommendedEdits(snapshot.files, snapshot.inventory, plan));
+  const text = options.diff === true ? diffOf(edited) : print(plan, snapshot, options, io);
   const output = options.output === undefined ? [] : [{ name: options.output, text }];
-  const written = options.apply === true ? edits : [];
-  if (output.length > 0 || options.apply === true) {
-    const files = await apply(io, manifests, written, output);
-    if (options.apply === true && files === 0) say(io, "nothing to write: the plan recommends no other values.");
-  }
+  await write(io, manifests, options.apply === true ? edited : [], output);
+  if (options.apply === true && edited.length === 0) say(io, "nothing to write: the plan recommends no other values.");
   if (output.length === 0) io.stdout.write(text);
 }
 
