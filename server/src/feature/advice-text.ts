@@ -28,8 +28,9 @@ export function adviceText(
   return [
     comparison(value),
     reason,
-    facts.map((fact) => `- ${fact}`).join("\n"),
+    // Above the facts, where a hover of usual height shows it without scrolling.
     ...(chart === undefined || !options.chart ? [] : [chartImage(chart, requestLines(sizing, chart.series.id))]),
+    facts.map((fact) => `- ${fact}`).join("\n"),
   ].join("\n\n");
 }
 
