@@ -36,7 +36,7 @@ export const seasonal: Model = {
 };
 
 /** Share of the rows' weight; measured as the middle of a wide plateau over many usage series. */
-const ridge = 0.03;
+const ridge = 0.01;
 const passes = 4;
 const fewestPairs = 60;
 const mostOrigins = 150;
