@@ -10,7 +10,7 @@ export const reportStyle: string = `
   --focus: var(--vscode-focusBorder, #0969da);
   --good: var(--vscode-charts-green, #1a7f37);
   --bad: var(--vscode-charts-red, #cf222e);
-  --warn: var(--vscode-charts-orange, #bc4c00);
+  --warn: var(--vscode-editorWarning-foreground, #bc4c00);
   --bar: var(--vscode-charts-blue, #0969da);
 }
 @media (prefers-color-scheme: dark) {
@@ -24,7 +24,7 @@ export const reportStyle: string = `
     --focus: var(--vscode-focusBorder, #4493f8);
     --good: var(--vscode-charts-green, #3fb950);
     --bad: var(--vscode-charts-red, #f85149);
-    --warn: var(--vscode-charts-orange, #d29922);
+    --warn: var(--vscode-editorWarning-foreground, #d29922);
     --bar: var(--vscode-charts-blue, #4493f8);
   }
 }
