@@ -10,7 +10,15 @@ const budget = 6_000_000;
 
 await bundle({ minify: true });
 const vsix = path.join(root, `${manifest.name}-${manifest.version}.vsix`);
-await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, allowMissingRepository: true });
+await createVSIX({
+  cwd: root,
+  packagePath: vsix,
+  // The bundles hold all that they need.
+  dependencies: false,
+  // Links of the README lead to files of this package; there is no other place to send a reader to.
+  allowMissingRepository: true,
+  rewriteRelativeLinks: false,
+});
 const size = statSync(vsix).size;
 if (size > budget) {
   throw new Error(`${vsix} has ${size} bytes, more than the ${budget} that an installation may cost.`);

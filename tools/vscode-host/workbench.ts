@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import type { VsCodeServer } from "./server.ts";
 
 /** A machine that is busy takes 20 s for the workbench and as long again for its extensions. */
-const patience = 120_000;
+export const patience = 120_000;
 
 export interface WorkbenchOptions {
   /** The folder that is opened, absolute. */
