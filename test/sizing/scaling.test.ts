@@ -20,7 +20,7 @@ test("under an autoscaler a replica carries its scaling point, and the target is
   match(reason, /The target of autoscaler api becomes 91 %, so that it still scales at 500m\.$/);
   match(
     sizing.replicas.reason ?? "",
-    /all replicas use up to 2 cores, and one is added per 500m\. That takes 4 replicas\.$/,
+    /all replicas use up to 2 cores, and one is added per 501m\. That takes 4 replicas\.$/,
   );
 });
 

@@ -42,7 +42,7 @@ export function draftRequest(
 ): Draft {
   const evidence = evidenceFor(context, load, container, resource);
   const current = effectiveRequest(container, resource);
-  const rounding = roundingOf(context, evidence, resource, current);
+  const rounding = roundingOf(context, evidence, container, resource);
   const minimumChange = Math.max(context.policy.minimumChange, rounding.change);
   const draft = { container, resource, evidence, current, minimumChange, slack: rounding.need };
   const { need, reason } = evidence;
@@ -82,11 +82,11 @@ const pointDrift = 0.03;
 function roundingOf(
   { autoscaler }: SizingContext,
   { isDivided }: Evidence,
+  container: Container,
   resource: ResourceName,
-  current: number | undefined,
 ): Rounding {
-  const isRestated = autoscaler?.metrics.some(({ targetType }) => targetType === "utilization");
-  const byTarget = isRestated ? pointDrift : 0;
+  const current = effectiveRequest(container, resource);
+  const byTarget = utilizationMetric(autoscaler, container, resource) === undefined ? 0 : pointDrift;
   if (current === undefined || current <= 0 || (byTarget === 0 && !isDivided)) return { need: 0, change: 0 };
   const step = roundUpReadable(resource, current * (1 + 1e-6)).amount / current - 1;
   return { need: byTarget, change: byTarget + (isDivided ? readableStep + 2 * step : step) };

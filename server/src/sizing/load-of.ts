@@ -1,5 +1,6 @@
 import { seriesFor } from "../history/match.ts";
 import type { Series } from "../history/series.ts";
+import type { Amounts } from "../workload/workload.ts";
 import type { ReplicaLoad, ScalingMetric } from "./replica-load.ts";
 import { isCompressible } from "./resource-policy.ts";
 import { scalingPoint } from "./scaling-point.ts";
@@ -7,8 +8,11 @@ import { servedReplicas, servingRate } from "./serving.ts";
 import type { SizingContext } from "./sizing-context.ts";
 import { podUsage } from "./usage.ts";
 
-/** Over how many replicas the workload's use is divided; undefined where that is not known. */
-export function loadOf(context: SizingContext): ReplicaLoad | undefined {
+/**
+ * Over how many replicas the workload's use is divided; undefined where that is not known. `requests` are those for
+ * which an autoscaler's targets will be restated.
+ */
+export function loadOf(context: SizingContext, requests?: ReadonlyMap<string, Amounts>): ReplicaLoad | undefined {
   const { workload, autoscaler, hosts } = context;
   const { value, bounds } = workload.replicas;
   if (workload.perNode) {
@@ -18,7 +22,7 @@ export function loadOf(context: SizingContext): ReplicaLoad | undefined {
   if (autoscaler !== undefined) {
     const min = autoscaler.minReplicas.value;
     const max = Math.max(min, autoscaler.maxReplicas.value);
-    const metrics = scalingMetrics(context);
+    const metrics = scalingMetrics(context, requests);
     return metrics.length > 0 ? { min, max, metrics } : { replicas: Math.min(max, Math.max(min, value)) };
   }
   // The recommended number: by today's, advice on requests would change once the replicas are changed.
@@ -42,7 +46,10 @@ export function loadFor(
 }
 
 /** The autoscaler's metrics of which the history is known. */
-export function scalingMetrics(context: SizingContext): readonly ScalingMetric[] {
+export function scalingMetrics(
+  context: SizingContext,
+  requests?: ReadonlyMap<string, Amounts>,
+): readonly ScalingMetric[] {
   const { workload, autoscaler, history } = context;
   return (autoscaler?.metrics ?? []).flatMap((metric) => {
     const container = workload.containers.find(({ name }) => name === metric.container);
@@ -50,7 +57,7 @@ export function scalingMetrics(context: SizingContext): readonly ScalingMetric[]
       metric.container === undefined
         ? podUsage(history, workload, metric.resource)
         : container && seriesFor(history, workload, container.name, metric.resource);
-    const point = scalingPoint(workload, metric);
+    const point = scalingPoint(workload, metric, requests);
     return series === undefined || point === undefined ? [] : [{ series, point }];
   });
 }

@@ -44,13 +44,13 @@ export interface ResourceSizing {
   readonly model: string | undefined;
   /** Id of the series it rests on. */
   readonly series: string | undefined;
-  /** The autoscaler's utilisation target (per cent) restated so that the scaling point stays where it was. */
+  /** The autoscaler's utilization target (per cent) restated so that the scaling point stays where it was. */
   readonly autoscalerTarget?: { readonly autoscaler: string; readonly current: number; readonly recommended: number };
 }
 
 /** Amounts in base units. */
 export interface SizedValue {
-  /** Null where nothing is written. */
+  /** In force today: as written, or for a request as its limit implies; null where there is none. */
   readonly current: number | null;
   /** The value that is packed: equal to `current` below `minimumChange`, null where there is none. */
   readonly recommended: number | null;

@@ -2,10 +2,19 @@ import type { Autoscaler, AutoscalerMetric } from "../workload/inventory.ts";
 import { effectiveRequests, podRequests } from "../workload/pod-requests.ts";
 import type { Amounts, Container, ResourceName, Workload } from "../workload/workload.ts";
 
-/** What one replica uses, in base units, when the autoscaler adds another; undefined where nothing is requested. */
-export function scalingPoint(workload: Workload, metric: AutoscalerMetric): number | undefined {
+/**
+ * What one replica uses, in base units, when the autoscaler adds another; undefined where nothing is requested. With
+ * `requests` in place of today's, by container: after its target was restated for them, which moves it by a rounding.
+ */
+export function scalingPoint(
+  workload: Workload,
+  metric: AutoscalerMetric,
+  requests?: ReadonlyMap<string, Amounts>,
+): number | undefined {
   const { target, targetType } = metric;
-  const point = targetType === "averageValue" ? target.value : (measuredRequest(metric, workload) * target.value) / 100;
+  const percent = requests === undefined ? target.value : restatedTarget(workload, metric, requests);
+  const point =
+    targetType === "averageValue" ? target.value : (measuredRequest(metric, workload, requests) * percent) / 100;
   return point > 0 ? point : undefined;
 }
 

@@ -45,7 +45,7 @@ function outcome({ replicas }: WantedReplicas, recommended: number): string {
 
 /** What the autoscaler would run, or what the requests per second take, if that is more. */
 function scaledReplicas(context: SizingContext, requests: ReadonlyMap<string, Amounts>): WantedReplicas | undefined {
-  const byMetric = scalingMetrics(context).flatMap(({ series, point }) => {
+  const byMetric = scalingMetrics(context, requests).flatMap(({ series, point }) => {
     const { quantile } = policyFor(context.policy, series.resource);
     const upper = upperTotal(context, series);
     if (upper === undefined) return [];

@@ -7,10 +7,11 @@ import { loadOf } from "./load-of.ts";
 import { capToNode, draftedPodRequests, draftedRequests, exactText } from "./node-cap.ts";
 import { amountInWords } from "./reasons.ts";
 import type { ContainerSizing, ResourceSizing, SizedValue, WorkloadSizing } from "./recommendation.ts";
+import type { ReplicaLoad } from "./replica-load.ts";
 import { isCompressible } from "./resource-policy.ts";
 import { restatedTarget, scalingPoint, utilizationMetric } from "./scaling-point.ts";
 import { sizeReplicas } from "./size-replicas.ts";
-import { contextOf, type SizingInput } from "./sizing-context.ts";
+import { contextOf, type SizingContext, type SizingInput } from "./sizing-context.ts";
 
 /**
  * Requests, limits and replicas of one workload by its policy: each request covers the forecast's upper quantile per
@@ -19,19 +20,33 @@ import { contextOf, type SizingInput } from "./sizing-context.ts";
  */
 export function sizeWorkload(input: SizingInput): WorkloadSizing {
   const context = contextOf(input);
-  const { workload } = context;
-  const load = loadOf(context);
-  const drafts = workload.containers.flatMap((container) =>
-    resourcesOf(container).map((resource) => draftRequest(context, load, container, resource)),
-  );
-  const capped = capToNode(context, drafts);
+  const { workload, autoscaler } = context;
+  // What the replicas are scaled on comes first: its requests restate where they scale, and that divides the rest.
+  const isScaledOn = (resource: ResourceName): boolean =>
+    autoscaler?.metrics.some((metric) => metric.resource === resource) ?? false;
+  const scaledOn = draftAll(context, loadOf(context), isScaledOn);
+  const load = loadOf(context, draftedRequests(workload, scaledOn));
+  const drafts = [...scaledOn, ...draftAll(context, load, (resource) => !isScaledOn(resource))];
   return {
     workload: workload.id,
-    replicas: sizeReplicas(context, draftedRequests(workload, capped)),
-    containers: workload.containers.map((container) => sizeContainer(input, container, capped)),
-    podRequests: draftedPodRequests(workload, capped),
+    replicas: sizeReplicas(context, draftedRequests(workload, drafts)),
+    containers: workload.containers.map((container) => sizeContainer(input, container, drafts)),
+    podRequests: draftedPodRequests(workload, drafts),
     currentPodRequests: currentPodRequests(workload),
   };
+}
+
+function draftAll(
+  context: SizingContext,
+  load: ReplicaLoad | undefined,
+  select: (resource: ResourceName) => boolean,
+): readonly Draft[] {
+  const drafts = context.workload.containers.flatMap((container) =>
+    resourcesOf(container)
+      .filter(select)
+      .map((resource) => draftRequest(context, load, container, resource)),
+  );
+  return capToNode(context, drafts);
 }
 
 /** CPU and memory, which every container should request, and whatever else it asks for. */
@@ -45,7 +60,10 @@ function sizeContainer(
   container: Container,
   drafts: readonly Draft[],
 ): ContainerSizing {
-  const own = drafts.filter((draft) => draft.container === container);
+  const order = resourcesOf(container);
+  const own = drafts
+    .filter((draft) => draft.container === container)
+    .toSorted((a, b) => order.indexOf(a.resource) - order.indexOf(b.resource));
   const resources = own.map((draft) => [draft.resource, sizeResource(workload, autoscaler, draft, drafts)] as const);
   return { name: container.name, resources: Object.fromEntries(resources) };
 }

@@ -37,7 +37,8 @@ export function stepRequest({
   minimumChange,
 }: Step): SteppedRequest {
   if (current === undefined || current <= 0) return target;
-  const isClose = Math.abs(target.amount - current) <= minimumChange * current;
+  // A change of just the minimum is one: the last digits of a difference must not hide it.
+  const isClose = Math.abs(target.amount - current) < minimumChange * current * (1 - 1e-9);
   if (target.amount === current || (isClose && current >= least)) return { amount: current };
   // Written from the target's side, a full step is exactly the target: not a bit above it, which would be rounded up.
   const wanted = target.amount - (1 - adjustment) * (target.amount - current);
