@@ -1,7 +1,7 @@
 import { canRun } from "../workload/eligibility.ts";
 import type { NodePool } from "../workload/supply.ts";
 import type { Amounts, ResourceName } from "../workload/workload.ts";
-import type { Allocation, AllocationRequest, PlacedNode, PodShape } from "./allocation.ts";
+import type { Allocation, AllocationRequest, PlacedNode } from "./allocation.ts";
 import { daemonsOn } from "./verify-daemons.ts";
 import { verifySolution } from "./verify-solution.ts";
 
@@ -26,14 +26,15 @@ export function verifyAllocation(request: AllocationRequest, allocation: Allocat
     ),
     ...allocation.nodes.flatMap((node) => verifyNode(request, node)),
     ...request.pools.flatMap((pool) => verifyPool(pool, allocation)),
-    ...request.shapes.flatMap((shape) => verifyCount(request, allocation, shape)),
+    ...verifyCounts(request, allocation),
     ...verifyUnplaced(request, allocation),
     ...verifySolution(request, allocation),
   ];
 }
 
 function repeated(what: string, names: readonly string[]): readonly string[] {
-  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  const seen = new Set<string>();
+  const twice = names.filter((name) => seen.has(name) || !seen.add(name));
   return [...new Set(twice)].map((name) => `two ${what}s are called ${name}`);
 }
 
@@ -104,18 +105,18 @@ function verifyPool({ name, nodes: { min, max }, nodeNames }: NodePool, { nodes 
   ];
 }
 
-function verifyCount(
-  { pools }: AllocationRequest,
-  { nodes, unplaced }: Allocation,
-  { workload, count, perNode, constraints }: PodShape,
-): readonly string[] {
-  const placed = podsOf(nodes.flatMap(({ pods }) => pods).filter((each) => each.workload === workload));
-  const waiting = podsOf(unplaced.filter((each) => each.workload === workload));
-  const admitting = pools.filter((pool) => canRun(constraints, pool)).map(({ name }) => name);
-  const wanted = perNode ? nodes.filter(({ pool }) => admitting.includes(pool)).length : count;
-  return placed + waiting === wanted
-    ? []
-    : [`of ${wanted} pods of ${workload}, ${placed} are placed and ${waiting} are not`];
+function verifyCounts({ pools, shapes }: AllocationRequest, { nodes, unplaced }: Allocation): readonly string[] {
+  const placedPods = countsOf(nodes.flatMap(({ pods }) => pods));
+  const waitingPods = countsOf(unplaced);
+  return shapes.flatMap(({ workload, count, perNode, constraints }) => {
+    const placed = placedPods.get(workload) ?? 0;
+    const waiting = waitingPods.get(workload) ?? 0;
+    const admits = (pool: string): boolean => pools.some((each) => each.name === pool && canRun(constraints, each));
+    const wanted = perNode ? nodes.filter(({ pool }) => admits(pool)).length : count;
+    return placed + waiting === wanted
+      ? []
+      : [`of ${wanted} pods of ${workload}, ${placed} are placed and ${waiting} are not`];
+  });
 }
 
 function verifyUnplaced({ shapes }: AllocationRequest, { unplaced }: Allocation): readonly string[] {
@@ -125,8 +126,12 @@ function verifyUnplaced({ shapes }: AllocationRequest, { unplaced }: Allocation)
     .map(({ workload }) => `${workload} is unplaced, but was not asked for`);
 }
 
-function podsOf(entries: readonly { readonly count: number }[]): number {
-  return entries.reduce((sum, { count }) => sum + count, 0);
+function countsOf(
+  entries: readonly { readonly workload: string; readonly count: number }[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { workload, count } of entries) counts.set(workload, (counts.get(workload) ?? 0) + count);
+  return counts;
 }
 
 function amountOf(amounts: Amounts, name: ResourceName): number {

@@ -1,3 +1,4 @@
+import { groupBy } from "../history/group-by.ts";
 import type { Advice } from "../rules/advice.ts";
 import type { Plan } from "./plan-data.ts";
 
@@ -9,11 +10,10 @@ export function planAdvice({
   unreadHistory,
 }: Pick<Plan, "workloads" | "allocation" | "now" | "unreadHistory">): Advice {
   const { unplaced, solution } = allocation;
+  const waiting = groupBy(unplaced, ({ workload }) => workload);
   return {
     sizings: new Map(workloads.map(({ sizing }) => [sizing.workload, sizing])),
-    unplaced: new Map(
-      workloads.map(({ sizing: { workload: id } }) => [id, unplaced.filter(({ workload }) => workload === id)]),
-    ),
+    unplaced: new Map(workloads.map(({ sizing: { workload } }) => [workload, waiting.get(workload) ?? []])),
     binding: solution.binding,
     hasHistory: now !== undefined,
     unreadHistory,

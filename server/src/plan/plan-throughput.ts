@@ -18,9 +18,10 @@ export function planThroughput(
 ): PlanTotals["throughput"] {
   const rates = workloads.flatMap((workload) => {
     const perReplica = exceptionOf(resourcePlan, workload)?.serving?.requestsPerSecondPerReplica;
+    if (perReplica === undefined) return [];
     const series = seriesFor(history, workload, undefined, "requests");
+    if (series === undefined) return [];
     const placed = planned.find(({ sizing }) => sizing.workload === workload.id)?.placed ?? 0;
-    if (perReplica === undefined || series === undefined) return [];
     const { quantile } = sizingPolicyOf(resourcePlan, workload).cpu;
     const demand = peakDemand(forecast(series, quantile), series, quantile);
     return Number.isNaN(demand) ? [] : [{ demand, capacity: placed * perReplica }];

@@ -12,7 +12,7 @@ import { planNotes } from "./plan-notes.ts";
 import { podShapes, type SizedWorkload } from "./plan-shapes.ts";
 import { planThroughput } from "./plan-throughput.ts";
 import { plannedPools, planTotals, totalCost } from "./plan-totals.ts";
-import { plannedWorkload, podsOf } from "./plan-workload.ts";
+import { plannedWorkloads, podsOf } from "./plan-workload.ts";
 
 /** Why there is no plan: what is asked for cannot be done, or nobody waits for it any more. */
 export type NoPlan = { readonly refused: string } | { readonly stopped: true };
@@ -73,7 +73,7 @@ function composePlan(
   today: Allocation | undefined,
 ): Plan {
   const { supply, resourcePlan } = inventory;
-  const workloads = sized.map((each) => plannedWorkload(each, history, allocation, today));
+  const workloads = plannedWorkloads(sized, history, allocation, today);
   const pools = plannedPools(supply.pools, allocation);
   const todayPools = today === undefined ? [] : plannedPools(supply.pools, today);
   const throughput = planThroughput(inventory, history, workloads, forecaster);
