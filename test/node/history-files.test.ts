@@ -78,6 +78,18 @@ test("what is only guessed at and holds no history is passed over in silence", a
   assert.deepEqual([history.series.map(({ workload }) => workload), history.findings], [["web"], []]);
 });
 
+test("what is only guessed at and tells of other workloads is no reason for a word", async (t) => {
+  const dirty = csvOf("web", "cpu", 1, 3).replace(",1\n", ",x\n");
+  const folder = folderWith(t, { "web.csv": dirty, "api.csv": dirty.replaceAll("web", "api") });
+  const workloads = [{ namespace: "default", name: "web" }];
+  const codes = async (guessed: boolean): Promise<readonly string[]> => {
+    const { findings } = await loadHistory([csv("*.csv")], folder, { workloads, guessed });
+    return findings.map(({ code, file }) => `${file} ${code}`);
+  };
+  assert.deepEqual(await codes(true), ["web.csv plan/dirty-history"]);
+  assert.deepEqual(await codes(false), ["api.csv plan/dirty-history", "web.csv plan/dirty-history"]);
+});
+
 test("several folders make one history", async (t) => {
   const a = folderWith(t, { "a.csv": csvOf("a", "cpu", 1, 3) });
   const b = folderWith(t, { "b.csv": csvOf("b", "cpu", 1, 3) });

@@ -58,15 +58,15 @@ export async function planManifests(
 }
 
 /**
- * Where no ResourcePlan names any history: the CSV files below the folder that hold some, else those below the folders
- * above it, up to the working directory.
+ * Where no ResourcePlan names any history: the CSV files below the folder, if they tell of one of its workloads, else
+ * those below the folders above it, up to the working directory.
  */
 async function nearestHistory(cwd: string, start: string, options: HistoryOptions): Promise<History> {
   const guess = { ...options, guessed: true, exclude: ["**/node_modules/**", "**/.git/**"] };
   for (let folder = start; ; folder = path.dirname(folder)) {
     const history = await loadHistory(guessedSources, folder, guess);
     const isLast = folder === cwd || !isBelowPath(cwd, folder);
-    if (history.series.length > 0 || isLast) return history;
+    if (history.files.length > 0 || isLast) return history;
   }
 }
 

@@ -22,7 +22,7 @@ export interface HistoryOptions {
   readonly fileOf?: (path: string) => string;
   /** The ResourcePlan's file, where it names the sources: a rule then reports at the entry which of them were not read. */
   readonly origin?: string;
-  /** True where nobody named the files: those that hold no history are passed over in silence. */
+  /** True where nobody named the files: those that hold no history, or none of these workloads, are passed over in silence. */
   readonly guessed?: boolean;
   readonly exclude?: readonly string[];
   /** Absolute folders that must not be left, not even through links. */
@@ -62,10 +62,23 @@ export async function loadHistoryFrom(places: readonly HistoryPlace[], options: 
     if (read.recognized || options.guessed !== true) results.push({ ...read, file: fileOf(file.path) });
   }
   const unread = options.guessed === true ? [] : found.flatMap((each) => ("reason" in each ? each : []));
-  const merged = mergeHistory(results, { workloads, ...(at !== undefined && { at }) });
+  const all = mergeHistory(results, { workloads, ...(at !== undefined && { at }) });
+  const merged = options.guessed === true ? withoutStrangers(all, workloads) : all;
   return options.origin === undefined
     ? { ...merged, findings: [...unread.map(unreadFinding), ...merged.findings] }
     : { ...merged, unread };
+}
+
+/** Of files that nobody named, only those that tell of a workload here are worth a word. */
+function withoutStrangers(history: History, workloads: readonly PodOwner[]): History {
+  // KServe runs a predictor under a name of its own.
+  const names = new Set(workloads.flatMap(({ name }) => [name, `${name}-predictor`]));
+  const files = new Set(history.series.filter(({ workload }) => names.has(workload)).flatMap((series) => series.files));
+  return {
+    ...history,
+    files: history.files.filter(({ file }) => files.has(file)),
+    findings: history.findings.filter(({ file }) => files.has(file)),
+  };
 }
 
 /** The files of a source, or why there are none. Kinds of sources that are not read here have none, which is a rule's to say. */
