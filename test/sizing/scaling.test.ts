@@ -11,26 +11,30 @@ test("under an autoscaler a replica carries its scaling point, and the target is
     summary(sizing),
     dedent(`
       replicas 2 → 4
-      web cpu → 550m / –, target 50 → 91 %
+      web cpu → 720m / –, target 50 → 70 %
       web memory → 1216Mi / 1216Mi added
     `).trim(),
   );
   const reason = reasonOf(sizing, "web", "cpu");
   match(reason, /stays below 500m per replica .*, 2 to 10 replicas\)/);
-  match(reason, /The target of autoscaler api becomes 91 %, so that it still scales at 500m\.$/);
+  match(reason, /The target of autoscaler api becomes 70 %, so that it still scales at 500m\.$/);
   match(
     sizing.replicas.reason ?? "",
-    /all replicas use up to 2 cores, and one is added per 501m\. That takes 4 replicas\.$/,
+    /all replicas use up to 2 cores, and one is added per 504m\. That takes 4 replicas\.$/,
   );
 });
 
-test("a request does not fall below the scaling point, so that the target stays within 100 %", () => {
-  const sizing = sizingOf(
-    `${deployment({ containers: { web: "resources: { requests: { cpu: 2 } }" } })}${autoscaler(cpuAt(80))}`,
-    "api cpu 1",
+test("a request stays so high that the restated target leaves the room that the policy asks for", () => {
+  const manifests = (target: number): string =>
+    `${deployment({ containers: { web: "resources: { requests: { cpu: 2 } }" } })}${autoscaler(cpuAt(target))}`;
+  const sizing = sizingOf(manifests(35), "api cpu 1");
+  equal(summary(sizing), "web cpu → 1 / –, target 35 → 70 %\nweb memory – / –");
+  match(
+    reasonOf(sizing, "web", "cpu"),
+    /Not below 1 core: autoscaler api adds a replica at 700m, which is to be 70 % of the request\./,
   );
-  equal(summary(sizing), "web cpu → 1600m / –, target 80 → 100 %\nweb memory – / –");
-  match(reasonOf(sizing, "web", "cpu"), /Not below 1\.6 cores: there autoscaler api adds a replica\./);
+  // A target above the policy's has no room to give away.
+  equal(summary(sizingOf(manifests(80), "api cpu 1")), "web cpu kept / –\nweb memory – / –");
 });
 
 test("a pod's target follows the sum of its containers' requests", () => {
@@ -42,7 +46,7 @@ test("a pod's target follows the sum of its containers' requests", () => {
   );
   const { web, proxy } = Object.fromEntries(sizing.containers.map(({ name, resources }) => [name, resources["cpu"]]));
   const after = (web?.request.recommended ?? 0) + (proxy?.request.recommended ?? 0);
-  equal(web?.autoscalerTarget?.recommended, Math.round((50 * 2) / after));
+  equal(web?.autoscalerTarget?.recommended, Math.ceil((50 * 2) / after));
   equal(proxy?.autoscalerTarget?.recommended, web?.autoscalerTarget?.recommended);
 });
 

@@ -18,7 +18,8 @@ export function podShapes(
 ): readonly PodShape[] {
   return sized.map(({ workload, sizing }) => ({
     workload: workload.id,
-    count: sizing.replicas[values],
+    // What is scaled by its load runs the same number whatever it requests; only a number that would be written differs.
+    count: values === "current" && sizing.replicas.write ? sizing.replicas.current : sizing.replicas.recommended,
     requests: values === "recommended" ? sizing.podRequests : sizing.currentPodRequests,
     constraints: workload.constraints,
     priority: priorityOf(resourcePlan, workload),

@@ -1,5 +1,5 @@
 import type { Fix } from "../document/finding.ts";
-import { measuredRequest } from "../sizing/scaling-point.ts";
+import { measuredRequest, restatedPercentage } from "../sizing/scaling-point.ts";
 import type { Autoscaler, AutoscalerMetric, Inventory } from "../workload/inventory.ts";
 import { autoscalerOf } from "../workload/lookup.ts";
 import { effectiveRequests } from "../workload/pod-requests.ts";
@@ -88,8 +88,8 @@ function restatedTargets(
     .flatMap((metric) => {
       const before = measuredRequest(metric, workload);
       const after = measuredRequest(metric, workload, requestsAfter);
-      const target = Math.max(1, Math.round((metric.target.value * before) / after));
-      return before > 0 && after > 0 && target !== metric.target.value ? [{ autoscaler, metric, target }] : [];
+      const target = restatedPercentage(metric.target.value, before, after);
+      return target !== metric.target.value ? [{ autoscaler, metric, target }] : [];
     });
 }
 

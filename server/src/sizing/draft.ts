@@ -100,7 +100,7 @@ interface Aim {
 }
 
 function aimFor(
-  { autoscaler }: SizingContext,
+  { autoscaler, policy }: SizingContext,
   { container, resource, evidence, current }: Pick<Draft, "container" | "resource" | "evidence" | "current">,
   need: Need,
 ): Aim {
@@ -110,12 +110,15 @@ function aimFor(
     return { target: roundUpReadable(resource, current), safe: 0, reason };
   }
   const metric = utilizationMetric(autoscaler, container, resource);
-  // Above its scaling point the restated target stays at or below 100 %; a target above that is left as it is.
-  const point = ((current ?? 0) * Math.min(100, metric?.target.value ?? 0)) / 100;
-  if (point <= need.target.amount) return { target: need.target, safe: Math.max(keepsAlive, point), reason: [] };
-  const name = autoscaler?.name ?? "";
-  const reason = [`Not below ${amountInWords(resource, point)}: there autoscaler ${name} adds a replica.`];
-  return { target: roundUpReadable(resource, point), safe: Math.max(keepsAlive, point), reason };
+  const utilization = Math.min(100, metric?.target.value ?? 0) / 100;
+  const point = (current ?? 0) * utilization;
+  // With less the restated target would rise above the policy's, or above today's where that is higher already.
+  const floor = point / Math.max(utilization, policy.targetUtilization);
+  if (floor <= need.target.amount) return { target: need.target, safe: Math.max(keepsAlive, floor), reason: [] };
+  const scaling = `autoscaler ${autoscaler?.name ?? ""} adds a replica at ${amountInWords(resource, point)}`;
+  const room = `which is to be ${percent(point / floor)} of the request`;
+  const reason = [`Not below ${amountInWords(resource, floor)}: ${scaling}, ${room}.`];
+  return { target: roundUpReadable(resource, floor), safe: Math.max(keepsAlive, floor), reason };
 }
 
 function stepSentences(

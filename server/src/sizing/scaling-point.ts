@@ -55,7 +55,14 @@ export function restatedTarget(
 ): number {
   const before = measuredRequest(metric, workload);
   const after = measuredRequest(metric, workload, requests);
-  return before > 0 && after > 0
-    ? Math.max(1, Math.round((metric.target.value * before) / after))
-    : metric.target.value;
+  return restatedPercentage(metric.target.value, before, after);
+}
+
+/**
+ * A percentage of `before` as one of `after`. Whole, and rounded up: rounded down, the same load would take a replica
+ * more than it did.
+ */
+export function restatedPercentage(percentage: number, before: number, after: number): number {
+  if (!(before > 0) || !(after > 0)) return percentage;
+  return Math.max(1, Math.ceil((percentage * before) / after - 1e-6));
 }
