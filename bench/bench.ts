@@ -3,7 +3,7 @@
  * while a plan runs; on the example and on generated documents. Prints what it finds, rows that are slower than the
  * peer among them.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
@@ -13,7 +13,7 @@ import { commandTime, parseTimes, residentMemory } from "./measure.ts";
 import { printHeader, printMemory, printSubject, printTimes } from "./report.ts";
 import { Session } from "./session.ts";
 import { exampleSubject, generatedSubject, type Layout, manifestText, type Subject } from "./subjects.ts";
-import { typingTimes, typingTimesWhilePlanning } from "./typing.ts";
+import { type TypingTimes, typingTimes, typingTimesWhilePlanning } from "./typing.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const help = `npm run bench -- [options]
@@ -66,32 +66,31 @@ try {
 
 async function measure(subject: Subject): Promise<void> {
   const all = manifestText(subject);
-  const edited = readFileSync(path.join(subject.folder, subject.file), "utf8");
   printSubject(subject.title, all);
-  const repetitions = edited.length > 100_000 ? 5 : 20;
-  const peer = parseTimes(edited, repetitions);
   const session = await Session.start(root, subject, "never");
   await session.open(subject);
-  const opening = performance.now();
-  await session.pull();
-  printTimes("open → first diagnostics", [performance.now() - opening], peer);
-  printTimes("keystroke → diagnostics", await typingTimes(session, edits), peer);
+  printTimes("open → first diagnostics", [await timed(() => session.pull())], parseTimes(session.text));
+  printTyping("keystroke → diagnostics", await typingTimes(session, edits));
   if (!values.plan) return session.close();
-  const wholePeer = edited === all ? peer : parseTimes(all, 5);
+  const peer = parseTimes(all);
   printMemory("memory of the server", residentMemory(session.pid));
-  printTimes("plan, the first", [await timed(() => session.plan())], wholePeer);
-  printTimes("plan, again: history and forecasts are known", [await timed(() => session.plan())], wholePeer);
+  printTimes("plan, the first", [await timed(() => session.plan())], peer);
+  printTimes("plan, again: history and forecasts are known", [await timed(() => session.plan())], peer);
   printMemory("memory of the server and its worker", residentMemory(session.pid));
-  printTimes("keystroke → diagnostics, with the plan's findings", await typingTimes(session, edits), peer);
+  printTyping("keystroke → diagnostics, with the plan's findings", await typingTimes(session, edits));
   await session.close();
-  printTimes("plan on the command line", [commandTime(root, ["plan", subject.folder, "--format", "json"])], wholePeer);
+  printTimes("plan on the command line", [commandTime(root, ["plan", subject.folder, "--format", "json"])], peer);
   const busy = await Session.start(root, subject, "always");
   await busy.open(subject);
-  printTimes("keystroke → diagnostics, while a plan runs", await typingTimesWhilePlanning(busy, edits), peer);
+  printTyping("keystroke → diagnostics, while a plan runs", await typingTimesWhilePlanning(busy, edits));
   await busy.close();
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
+function printTyping(name: string, { ours, peer }: TypingTimes): void {
+  printTimes(name, ours, peer);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
   const begin = performance.now();
   await work();
   return performance.now() - begin;

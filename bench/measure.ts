@@ -10,13 +10,16 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
-/** The peer: milliseconds in which the `yaml` package parses a whole text, once for each repetition. It does nothing else. */
-export function parseTimes(text: string, repetitions: number): readonly number[] {
-  return Array.from({ length: repetitions + 1 }, () => {
-    const begin = performance.now();
-    parseAllDocuments(text, { prettyErrors: false, logLevel: "silent" });
-    return performance.now() - begin;
-  }).slice(1);
+/** The peer: milliseconds in which the `yaml` package parses a whole text. It does nothing else. */
+export function parseTime(text: string): number {
+  const begin = performance.now();
+  parseAllDocuments(text, { prettyErrors: false, logLevel: "silent" });
+  return performance.now() - begin;
+}
+
+/** The peer's times of several runs, after one that does not count. */
+export function parseTimes(text: string, runs: number = 5): readonly number[] {
+  return Array.from({ length: runs + 1 }, () => parseTime(text)).slice(1);
 }
 
 /** Milliseconds of a whole run of the command line, start of the process included. */

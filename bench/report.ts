@@ -16,8 +16,8 @@ machine   ${cpu?.model.trim() ?? os.arch()}, ${os.availableParallelism()} cores,
 load      ${load.join(" ")} (1, 5 and 15 minutes before; other work on the machine slows every row)
 versions  Node ${process.versions.node}, ${packages.map((name) => `${name} ${version(`node_modules/${name}`)}`).join(", ")}
 options   ${options}
-peer      the yaml package parsing the whole text, once a keystroke: no schema, no rules, no protocol, no plan.
-          ratio = ours / peer: below 1 we are faster. For plans it only tells how fast the machine is.`);
+peer      the yaml package parsing the whole text, after every third keystroke: no schema, no rules, no protocol.
+          ratio = ours / peer: below 1 we are faster. For plans, which it does not make, it only measures the machine.`);
 }
 
 /** Begins the rows of one subject. */

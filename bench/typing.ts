@@ -1,30 +1,42 @@
 import { performance } from "node:perf_hooks";
+import { parseTime } from "./measure.ts";
 import type { Session } from "./session.ts";
 
-/** Milliseconds from sending a change of one character to having its diagnostics, for each edit. */
-export async function typingTimes(session: Session, edits: number): Promise<readonly number[]> {
-  const at = quantityInTheMiddle(session.text);
-  const times: number[] = [];
-  for (let edit = -warmUp; edit < edits; edit++) {
-    const time = await keystroke(session, at, edit % 2 === 0);
-    if (edit >= 0) times.push(time);
-  }
-  return times;
+/** Milliseconds of each keystroke, and of the peer for the same text at the same time: a busy machine slows both. */
+export interface TypingTimes {
+  readonly ours: readonly number[];
+  readonly peer: readonly number[];
+}
+
+/** From sending a change of one character to having its diagnostics. */
+export async function typingTimes(session: Session, edits: number): Promise<TypingTimes> {
+  return typing(session, edits, async () => {});
 }
 
 /** The same while a plan runs at the moment of each keystroke, which stops it and makes another begin. */
-export async function typingTimesWhilePlanning(session: Session, edits: number): Promise<readonly number[]> {
-  const at = quantityInTheMiddle(session.text);
-  await session.until(() => session.planning);
-  const times: number[] = [];
-  for (let edit = -warmUp; edit < edits; edit++) {
-    const begun = session.plansBegun;
-    const time = await keystroke(session, at, edit % 2 === 0);
-    if (edit >= 0) times.push(time);
+export async function typingTimesWhilePlanning(session: Session, edits: number): Promise<TypingTimes> {
+  let begun = 0;
+  return typing(session, edits, async () => {
     await session.until(() => session.plansBegun > begun && session.planning);
-  }
-  return times;
+    begun = session.plansBegun;
+  });
 }
+
+async function typing(session: Session, edits: number, ready: () => Promise<void>): Promise<TypingTimes> {
+  const at = quantityInTheMiddle(session.text);
+  const ours: number[] = [];
+  const peer: number[] = [];
+  for (let edit = -warmUp; edit < edits; edit++) {
+    await ready();
+    const time = await keystroke(session, at, edit % 2 === 0);
+    if (edit >= 0) ours.push(time);
+    if (edit % peerEvery === 0) peer.push(parseTime(session.text));
+  }
+  return { ours, peer: peer.slice(1) };
+}
+
+/** The peer parses after every so many keystrokes. */
+const peerEvery = 3;
 
 /** Edits before the first that counts: just-in-time compilation has settled. An even number. */
 const warmUp = 10;
