@@ -1,3 +1,4 @@
+import type { AllocationMethod } from "../workload/resource-plan.ts";
 import type { Allocation, AllocationRequest, Solution } from "./allocation.ts";
 import { type Cut, cutOf } from "./cut.ts";
 import { type GreedySearch, packGreedily } from "./greedy.ts";
@@ -17,7 +18,8 @@ import { scarceResource, unplacedPods } from "./unplaced.ts";
  */
 export function allocate(request: AllocationRequest): Allocation | { readonly refused: string } {
   const { method } = request.policy;
-  if (method === "dynamicProgramming") return { refused: noDynamicProgramming };
+  const refused = refusalOf(method);
+  if (refused !== undefined) return { refused };
   const cut = cutOf(request);
   const objective = objectiveOf(request);
   const instance = readInstance(request, objective.price);
@@ -34,6 +36,11 @@ export function allocate(request: AllocationRequest): Allocation | { readonly re
   });
   const choice = choose(method, instance, greedy, mix);
   return compose(request, { instance, objective, cut, greedy, mix, ...choice });
+}
+
+/** Why a method cannot be had, for those who would rather know before they have anything to allocate; undefined where it can. */
+export function refusalOf(method: AllocationMethod): string | undefined {
+  return method === "dynamicProgramming" ? noDynamicProgramming : undefined;
 }
 
 const noDynamicProgramming =

@@ -24,6 +24,8 @@ export type NoPlan = { readonly refused: string } | { readonly stopped: true };
  */
 export function makePlan(request: PlanRequest): Plan | NoPlan {
   const { inventory, host, options } = request;
+  const refused = refusalOf(options.method ?? inventory.resourcePlan.allocation.method);
+  if (refused !== undefined) return { refused };
   const history = historyUntil(request.history, options.at);
   const forecaster = createForecaster(inventory.resourcePlan, host);
   const sized = sizeAll(request, history, forecaster);
