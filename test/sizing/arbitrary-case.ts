@@ -5,7 +5,7 @@ import { inventoryOf } from "../workload/inventory-of.ts";
 import { historyOf, sizeFirst } from "./sizing-of.ts";
 
 /** Requests and limits of one container as texts; undefined where none is written. */
-export interface Written {
+interface Written {
   readonly cpu?: string | undefined;
   readonly memory?: string | undefined;
   readonly cpuLimit?: string | undefined;
