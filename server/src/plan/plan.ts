@@ -1,3 +1,4 @@
+import { refusalOf } from "../allocation/allocate.ts";
 import type { Allocation } from "../allocation/allocation.ts";
 import { seriesUntil } from "../history/history.ts";
 import type { History } from "../history/series.ts";
