@@ -22,7 +22,10 @@ Opens FOLDER (the example examples/serving where none is given) in VS Code with 
 const root = path.join(import.meta.dirname, "..");
 
 const { values, positionals } = options();
-const workspace = path.resolve(positionals[0] ?? path.join(root, "examples/serving"));
+const example = path.join(root, "examples/serving");
+const workspace = path.resolve(positionals[0] ?? example);
+/** What a visitor sees first: a value that is far too large. */
+const file = workspace === example ? path.join(example, "deploy/api.yaml") : undefined;
 
 if (values.help) console.log(usage);
 else await start();
@@ -38,20 +41,27 @@ async function start(): Promise<void> {
 /** The plan as text, and once more as a page. */
 function planWithoutEditor(): void {
   const report = path.join(dist, "report.html");
-  run(process.execPath, [path.join(dist, "cli.cjs"), "plan", workspace]);
-  run(process.execPath, [path.join(dist, "cli.cjs"), "plan", workspace, "--format", "html", "--output", report]);
-  console.log(`\nThe report is in ${path.relative(process.cwd(), report)}`);
+  const written = plan() && plan("--format", "html", "--output", report);
+  if (written) console.log(`\nThe report is in ${path.relative(process.cwd(), report)}`);
+}
+
+function plan(...options: readonly string[]): boolean {
+  const status = run(process.execPath, [path.join(dist, "cli.cjs"), "plan", workspace, ...options]);
+  // 1 says that there are findings, which is what a look at the example is for.
+  if (status > 1) process.exitCode = status;
+  return status <= 1;
 }
 
 function openInstalled(code: string): void {
-  run(code, [`--extensionDevelopmentPath=${root}`, "--new-window", workspace]);
-  console.log(`VS Code opens ${workspace} with Resource Planner loaded.`);
+  const files = file === undefined ? [] : [file];
+  process.exitCode = run(code, [`--extensionDevelopmentPath=${root}`, "--new-window", workspace, ...files]);
+  if (process.exitCode === 0) console.log(`VS Code opens ${workspace} with Resource Planner loaded.`);
 }
 
 /** Serves until it is interrupted. */
 async function serveInBrowser(port: number): Promise<void> {
   const server = await startVsCodeServer({}, port);
-  const url = workbenchUrl(server.port, { workspace, extension: root });
+  const url = workbenchUrl(server.port, { workspace, extension: root, file });
   console.log(`VS Code with Resource Planner loaded, on ${workspace}:\n\n  ${url}\n`);
   console.log("Open this address in a browser on this machine; Ctrl+C ends it.");
   openBrowser(url);
@@ -67,10 +77,10 @@ function openBrowser(url: string): void {
   if (desktop) spawnSync(opener, [url], { stdio: "ignore" });
 }
 
-function run(program: string, args: readonly string[]): void {
+function run(program: string, args: readonly string[]): number {
   const { status, error } = spawnSync(program, args, { stdio: "inherit", shell: program.endsWith(".cmd") });
   if (error) throw error;
-  if (status !== 0) process.exitCode = status ?? 1;
+  return status ?? 2;
 }
 
 function options() {

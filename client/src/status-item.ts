@@ -19,9 +19,10 @@ export function createStatusItem(): StatusItem {
   item.command = "resourcePlanner.showPlan";
   return {
     update({ state, message }) {
+      const [summary = ""] = message.split("\n");
       item.text = `${icons[state]} Resource Planner`;
-      item.tooltip = message;
-      item.accessibilityInformation = { label: `Resource Planner: ${message}`, role: "button" };
+      item.tooltip = summary;
+      item.accessibilityInformation = { label: `Resource Planner: ${summary}`, role: "button" };
       item.show();
     },
     dispose: () => item.dispose(),

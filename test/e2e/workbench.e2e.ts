@@ -1,44 +1,31 @@
 /** What only a user's hands and eyes can try: light bulb, palette, progress, report, preview and undo. */
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
-import { packedExtension } from "../../tools/packed-extension.ts";
-import { launchChromium } from "../../tools/vscode-host/chromium.ts";
+import type { FrameLocator, Locator, Page } from "playwright-core";
 import { goTo, openFile, runCommand, showHover } from "../../tools/vscode-host/keyboard.ts";
-import { startVsCodeServer, type VsCodeServer } from "../../tools/vscode-host/server.ts";
-import { openWorkbench } from "../../tools/vscode-host/workbench.ts";
-import { exampleCopy, root } from "./stage.ts";
+import { exampleCopy, keepPicture, openStage, type Stage } from "./stage.ts";
 
 const workspace = exampleCopy();
 const apiFile = path.join(workspace, "deploy/api.yaml");
-let server: VsCodeServer;
-let browser: Browser;
+let stage: Stage;
 let page: Page;
 
 before(async () => {
-  server = await startVsCodeServer();
-  browser = await launchChromium();
-  page = await openWorkbench(browser, server, { workspace, extension: packedExtension });
-  page.setDefaultTimeout(60_000);
+  stage = await openStage(workspace);
+  page = stage.page;
   await openFile(page, apiFile);
-  await page.locator(".squiggly-info").first().waitFor({ timeout: 120_000 });
+  await page.locator(".squiggly-info").first().waitFor();
 });
 
 after(async () => {
-  await browser?.close();
-  await server?.stop();
+  await stage?.close();
   rmSync(workspace, { recursive: true, force: true });
 });
 
-afterEach(async (t) => {
-  if ("passed" in t && t.passed) return;
-  const folder = path.join(root, ".vscode-test/screens");
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${t.name.replaceAll(/\W+/g, "-")}.png`) });
-});
+afterEach((t) => keepPicture(page, t.name));
 
 test("the hover of an oversized request shows why, with a chart", async () => {
   await goTo(page, ...placeOf('cpu: "2"', 6));

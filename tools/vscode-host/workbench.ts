@@ -12,14 +12,17 @@ export interface WorkbenchOptions {
   readonly workspace: string;
   /** The folder of the extension that is loaded, absolute. */
   readonly extension: string;
+  /** A file that is opened at once, absolute. */
+  readonly file?: string | undefined;
   /** A module that exports `run(): Promise<void>`, absolute: a test suite for the extension host. */
   readonly tests?: string;
 }
 
 /** The address that opens a folder with the extension loaded. */
-export function workbenchUrl(port: number, { workspace, extension, tests }: WorkbenchOptions): string {
+export function workbenchUrl(port: number, { workspace, extension, file, tests }: WorkbenchOptions): string {
   const remote = (file: string): string => `vscode-remote://127.0.0.1:${port}${slashed(file)}`;
   const payload = [["extensionDevelopmentPath", remote(extension)]];
+  if (file !== undefined) payload.push(["openFile", remote(file)]);
   if (tests !== undefined) payload.push(["extensionTestsPath", remote(tests)]);
   const query = new URLSearchParams({ folder: slashed(workspace), payload: JSON.stringify(payload) });
   return `http://127.0.0.1:${port}/?${query}`;
