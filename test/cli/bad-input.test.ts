@@ -91,8 +91,9 @@ describe("quantities: each wrong one is found once, at its place", () => {
         findings.map(({ code }) => code).filter((code) => !code.startsWith("plan/")),
         expected,
       );
-      const { code, stderr } = await runWith(t, tree, "plan --format json");
-      assert.ok(code < 2, stderr);
+      const planned = await runWith(t, tree, "plan --format json");
+      jsonOf("plan", planned);
+      assert.ok(planned.code < 2, planned.stderr);
     });
   }
 });
