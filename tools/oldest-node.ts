@@ -51,10 +51,10 @@ async function bundleTests(): Promise<readonly string[]> {
   return tests.map((test) => path.join(bundled, test.replace(/\.ts$/, ".mjs")));
 }
 
-/** The tools run on the developers' Node alone, and so do the tests that use them or read the sources. */
+/** The tools run on the developers' Node alone, and so do the tests that use them, start the built program or read the sources. */
 function isAboutWhatShips(test: string): boolean {
   const text = readFileSync(path.join(root, test), "utf8");
-  return !/architecture\.test\.ts$/.test(test) && !/from "(\.\.\/)+tools\//.test(text);
+  return !/architecture\.test\.ts$/.test(test) && !/from "(?:(?:\.\.\/)+tools\/|\.\/program\.ts")/.test(text);
 }
 
 /** A test finds its fixtures where its source stands; a source finds other programs where its bundle stands. */

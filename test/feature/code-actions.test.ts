@@ -99,7 +99,7 @@ spec:
 `;
   const after = applied(fixture, advised, /^Set cpu request to 120m/);
   assert.match(after.get("file:///work/web.yaml") ?? "", /cpu: 120m # guessed/);
-  assert.match(after.get("file:///work/hpa.yaml") ?? "", /averageUtilization: 83 /);
+  assert.match(after.get("file:///work/hpa.yaml") ?? "", /averageUtilization: 84 /);
 });
 
 const mixed = `

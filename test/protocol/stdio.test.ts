@@ -29,7 +29,7 @@ test("open, diagnose, edit, plan, hover, fix, plan on command, and leave", limit
   await editor.replace(web, "128m", "128Mi");
   await editor.planned();
   assert.ok((await editor.codes(web)).includes("plan/over-requested 500m"));
-  assert.match((await editor.hover(web, "500m")) ?? "", /500m → \*\*\d+m\*\*.*Backtest:.*data:image\/svg\+xml/s);
+  assert.match((await editor.hover(web, "500m")) ?? "", /500m → \*\*\d+m\*\*.*data:image\/svg\+xml.*Backtest:/s);
   const [action] = await editor.actions(web, "500m");
   assert.match(action?.title ?? "", /^Set cpu request to \d+m/);
   await editor.apply(action?.edit);
