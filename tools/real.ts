@@ -20,6 +20,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { bundle } from "./bundle.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const cli = path.join(root, "dist", "cli.cjs");
@@ -74,6 +75,7 @@ if (!existsSync(manifests)) {
   );
   process.exit(2);
 }
+await bundle({ minify: false });
 const folder = mkdtempSync(path.join(tmpdir(), "resource-planner-real-"));
 try {
   prepare();

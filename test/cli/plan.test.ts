@@ -187,6 +187,16 @@ status: { allocatable: { cpu: "4", memory: 16Gi, pods: "110" } }
     );
   });
 
+  test("settings of the ResourcePlan that have no effect are told, and what is wrong with manifests is not", async (t) => {
+    const plan = `${files["plan.yaml"]}  sizng: { adjustment: 0.5 }\n  forecast: { horizon: soon }\n`;
+    const tree = { ...files, "plan.yaml": plan, "deploy/api.yaml": deployment("api", { memory: "1GB" }) };
+    const { code, stderr } = await runWith(t, tree, "plan");
+    assert.deepEqual(
+      [code, stderr.split("\n").map((line) => line.replace(/ (must|has) .*/, ""))],
+      [0, ["resource-planner: plan.yaml:16:3: spec", "resource-planner: plan.yaml:17:24: spec.forecast.horizon", ""]],
+    );
+  });
+
   test("manifests of a ResourcePlan that match no file are told", async (t) => {
     const { stderr } = await runWith(t, { "plan.yaml": resourcePlan('manifests: ["no/*.yaml"]\n') }, "plan");
     assert.match(stderr, /plan\.yaml: no file matches its manifests no\/\*\.yaml\./);

@@ -13,13 +13,13 @@ import type { Snapshot } from "../workspace/snapshot.ts";
 import { diffOf, editedFiles, write } from "./apply.ts";
 import { exitCodeOf, failOnOption } from "./fail-on.ts";
 import { rangeIn } from "./findings-json.ts";
+import { inputProblems } from "./input-problems.ts";
 import { type Io, say, UserError } from "./io.ts";
 import type { Finish } from "./main.ts";
 import { loadManifests, type Manifests } from "./manifests.ts";
 import * as read from "./options.ts";
 import { planManifests } from "./planning.ts";
 import { styleFor } from "./style.ts";
-import { syntaxErrors } from "./syntax-errors.ts";
 
 interface PlanCommandOptions {
   readonly plan?: string;
@@ -57,7 +57,7 @@ export function addPlan(program: Command, io: Io, finish: Finish): void {
     .action(async (paths: string[], options: PlanCommandOptions) => {
       const manifests = await loadManifests(io, paths, options.plan);
       expectPlannable(manifests);
-      for (const message of syntaxErrors(manifests)) say(io, message);
+      for (const message of inputProblems(manifests)) say(io, message);
       const plan = await planManifests(io, manifests, {
         options: planOptions(options),
         narrowed: true,
