@@ -2,7 +2,7 @@
  * `npm run build`: everything that ships, from TypeScript to `dist/`.
  * `--minify` builds it as the package ships it, and holds every file to its size budget.
  */
-import { chmodSync } from "node:fs";
+import { chmodSync, existsSync } from "node:fs";
 import path from "node:path";
 import { type BuildOptions, build } from "esbuild";
 
@@ -52,6 +52,11 @@ export async function bundle(options: { readonly minify: boolean }): Promise<voi
       : [],
   );
   if (over.length > 0) throw new Error(`${over.join("\n")}\n\`npx esbuild --analyze\` shows what grew.`);
+}
+
+/** Whether everything has been built, at whatever time. */
+export function isBuilt(): boolean {
+  return outputs.every(({ file }) => existsSync(path.join(dist, file)));
 }
 
 async function bundleOne({ file, entry, external = [] }: Output, minify: boolean): Promise<number> {

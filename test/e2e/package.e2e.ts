@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { packedExtension } from "../../tools/packed-extension.ts";
 
+const files = readdirSync(packedExtension, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, name }) => path.relative(packedExtension, path.join(parentPath, name)));
+
 test("the package holds what ships and nothing else", () => {
-  const files = readdirSync(packedExtension, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => path.relative(packedExtension, path.join(parentPath, name)));
   assert.deepEqual(files.map((file) => file.split(path.sep).join("/")).sort(), [
     "CHANGELOG.md",
     "LICENSE",
@@ -19,4 +21,10 @@ test("the package holds what ships and nothing else", () => {
     "media/icon.png",
     "package.json",
   ]);
+});
+
+test("the package weighs at most 6 MB", () => {
+  const sizes = files.map((file) => gzipSync(readFileSync(path.join(packedExtension, file))).length);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(total <= 6_000_000, `${total} bytes`);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { openFile, runCommand } from "../../tools/vscode-host/keyboard.ts";
+import { openFile } from "../../tools/vscode-host/keyboard.ts";
 import { exampleCopy, keepPicture, openStage } from "./stage.ts";
 
 test("Restricted Mode reads nothing outside the workspace; trust brings what is there", async (t) => {
@@ -29,7 +29,7 @@ test("Restricted Mode reads nothing outside the workspace; trust brings what is 
   await page.locator('.statusbar-item [aria-label*="11 workloads"]').first().waitFor();
   assert.equal(await page.locator(".squiggly-info").count(), 0);
 
-  await runCommand(page, "Workspaces: Manage Workspace Trust");
+  await page.locator(".statusbar-item").filter({ hasText: "Restricted Mode" }).click();
   await page.getByRole("button", { name: "Trust", exact: true }).first().click();
   await openFile(page, path.join(workspace, "deploy/api.yaml"));
   await page.locator(".squiggly-info").first().waitFor();

@@ -55,7 +55,7 @@ async function runInNpmHost(suite: Suite): Promise<number> {
   const browser = await launchChromium();
   try {
     return await new Promise((resolve, reject) => {
-      openWorkbench(browser, server, suite, { exit: resolve }).then((page) => page.on("crash", reject), reject);
+      openWorkbench(browser, server, suite, resolve).then((page) => page.on("crash", reject), reject);
     });
   } finally {
     await browser.close();

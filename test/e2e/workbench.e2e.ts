@@ -43,13 +43,13 @@ test("the hover of an oversized request shows why, with a chart", async () => {
 test("the light bulb writes the recommendation, and undo takes it back", async () => {
   const before = readFileSync(apiFile, "utf8");
   await goTo(page, ...placeOf('cpu: "2"', 6));
-  await page.keyboard.press("Control+.");
+  await page.keyboard.press("ControlOrMeta+.");
   await page.locator(".action-widget [role=option]").first().waitFor();
   await page.keyboard.press("Enter");
   await guess().waitFor({ state: "detached" });
   await saveAll();
   await until(() => readFileSync(apiFile, "utf8") !== before);
-  await page.keyboard.press("Control+z");
+  await page.keyboard.press("ControlOrMeta+z");
   await guess().waitFor();
   await saveAll();
   await until(() => readFileSync(apiFile, "utf8") === before);
@@ -77,7 +77,7 @@ test("Apply All Recommendations previews, applies, and one undo restores every f
   await guess().waitFor({ state: "detached" });
   await saveAll();
   await until(() => texts() !== before);
-  await page.keyboard.press("Control+z");
+  await page.keyboard.press("ControlOrMeta+z");
   await guess().waitFor();
   await saveAll();
   await until(() => texts() === before);
@@ -111,7 +111,7 @@ function guess(): Locator {
 async function saveAll(): Promise<void> {
   await runCommand(page, "File: Save All");
   await page.locator(".tab.dirty").first().waitFor({ state: "detached" });
-  await page.keyboard.press("Control+1");
+  await page.keyboard.press("ControlOrMeta+1");
 }
 
 /** On disk is where the work of an editor is seen from outside. */

@@ -4,8 +4,8 @@ import type { Page } from "playwright-core";
 /** Opens a file by its absolute path, in the first column. */
 export async function openFile(page: Page, file: string): Promise<void> {
   const name = file.split(/[\\/]/).at(-1) ?? file;
-  await page.keyboard.press("Control+1");
-  await type(page, "Control+p", file);
+  await page.keyboard.press("ControlOrMeta+1");
+  await type(page, "ControlOrMeta+p", file);
   await choose(page, name);
   await page.locator(".tab.active").filter({ hasText: name }).first().waitFor();
 }
@@ -25,8 +25,8 @@ export async function goTo(page: Page, line: number, column: number): Promise<vo
 
 /** Shows the hover of where the cursor is. */
 export async function showHover(page: Page): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await page.keyboard.press("Control+i");
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.press("ControlOrMeta+i");
   await page.locator(".monaco-hover:visible").first().waitFor();
 }
 

@@ -1,16 +1,15 @@
 /** The VS Code server from npm, listening on a free port of this machine alone. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { vscodeServerMain } from "./install.ts";
 
 export interface VsCodeServer {
   readonly port: number;
-  /** What it wrote while it ran; kept when a test fails. */
-  readonly log: string;
   stop(): Promise<void>;
 }
 
@@ -50,10 +49,8 @@ export async function startVsCodeServer(
     ],
     { stdio: ["ignore", "pipe", "pipe"], env: cleanEnvironment() },
   );
-  const log = path.join(data, "server.log");
-  child.stderr.pipe(createWriteStream(log));
   try {
-    return { port: await listeningPort(child), log, stop: () => stop(child, data) };
+    return { port: await listeningPort(child), stop: () => stop(child, data) };
   } catch (error) {
     await stop(child, data);
     throw error;
@@ -73,24 +70,23 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** The server says where it listens as soon as it does. */
-function listeningPort(child: ChildProcess & { readonly stdout: NodeJS.ReadableStream }): Promise<number> {
+function listeningPort(child: ChildProcessByStdio<null, Readable, Readable>): Promise<number> {
   return new Promise((resolve, reject) => {
-    const deadline = setTimeout(
-      () => reject(new Error("The VS Code server did not start within two minutes.")),
-      120_000,
-    );
-    const settle = (act: () => void): void => {
-      clearTimeout(deadline);
-      act();
-    };
+    let complaints = "";
+    const fail = (reason: string): void =>
+      reject(new Error(`The VS Code server ${reason}:\n${complaints.slice(-2000)}`));
+    const deadline = setTimeout(() => fail("did not start within two minutes"), 120_000);
+    child.stderr.on("data", (chunk: Buffer) => {
+      complaints += chunk.toString();
+    });
+    child.once("exit", (code) => fail(`ended with ${code} before it listened`));
+    child.once("error", ({ message }) => fail(`could not be started (${message})`));
     createInterface({ input: child.stdout }).on("line", (line) => {
       const port = /listening on (\d+)$/.exec(line)?.[1];
-      if (port !== undefined) settle(() => resolve(Number(port)));
+      if (port === undefined) return;
+      clearTimeout(deadline);
+      resolve(Number(port));
     });
-    child.once("exit", (code) =>
-      settle(() => reject(new Error(`The VS Code server ended with ${code} before it listened.`))),
-    );
-    child.once("error", (error) => settle(() => reject(error)));
   });
 }
 

@@ -28,27 +28,18 @@ export function workbenchUrl(port: number, { workspace, extension, file, tests }
   return `http://127.0.0.1:${port}/?${query}`;
 }
 
-/** What VS Code tells whoever drives it. */
-export interface Listener {
-  /** A line of its console, the extension host's among them. */
-  log?(line: string): void;
-  /** The test suite has ended; 0 is success. */
-  exit?(code: number): void;
-}
-
-/** Opens the folder and waits until the workbench stands. */
+/** Opens the folder and waits until the workbench stands; `ended` is told the exit code of a test suite, 0 for success. */
 export async function openWorkbench(
   browser: Browser,
   server: VsCodeServer,
   options: WorkbenchOptions,
-  listener: Listener = {},
+  ended: (code: number) => void = () => {},
 ): Promise<Page> {
   if (!existsSync(options.workspace)) throw new Error(`There is no folder ${options.workspace}.`);
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-  await page.exposeFunction("codeAutomationLog", (type: string, args: unknown[]) =>
-    listener.log?.(`${type}: ${args.join(" ")}`),
-  );
-  await page.exposeFunction("codeAutomationExit", (code: number) => listener.exit?.(code));
+  // VS Code calls both in whoever drives it.
+  await page.exposeFunction("codeAutomationLog", () => {});
+  await page.exposeFunction("codeAutomationExit", ended);
   // Twice at most: on a busy machine a first page may never come up.
   await openOnce(page, server, options).catch(() => openOnce(page, server, options));
   return page;
