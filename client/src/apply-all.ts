@@ -14,7 +14,9 @@ export async function applyAllRecommendations(client: LanguageClient): Promise<v
   }
   const label = `${count(recommended.values, "value")} in ${count(recommended.files, "file")}`;
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(recommended.edit);
-  await workspace.applyEdit(withPreview(edit, label), { isRefactoring: true });
+  // Not as a refactoring: VS Code would save the files by itself and close those that no editor shows, and one undo
+  // then brings back some of them only. So they stay open and unsaved until the user saves them.
+  await workspace.applyEdit(withPreview(edit, label));
 }
 
 /**

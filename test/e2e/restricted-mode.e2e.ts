@@ -29,8 +29,10 @@ test("Restricted Mode reads nothing outside the workspace; trust brings what is 
   await page.locator('.statusbar-item [aria-label*="11 workloads"]').first().waitFor();
   assert.equal(await page.locator(".squiggly-info").count(), 0);
 
-  await page.locator(".statusbar-item").filter({ hasText: "Restricted Mode" }).click();
+  const restricted = page.locator(".statusbar-item").filter({ hasText: "Restricted Mode" });
+  await restricted.click();
   await page.getByRole("button", { name: "Trust", exact: true }).first().click();
+  await restricted.waitFor({ state: "detached" });
   await openFile(page, path.join(workspace, "deploy/api.yaml"));
   await page.locator(".squiggly-info").first().waitFor();
 });

@@ -1,5 +1,6 @@
 /** What a user does in VS Code, done from the keyboard; each step waits until VS Code shows its effect. */
 import type { Page } from "playwright-core";
+import { patience } from "./workbench.ts";
 
 /** Opens a file by its absolute path, in the first column. */
 export async function openFile(page: Page, file: string): Promise<void> {
@@ -30,10 +31,18 @@ export async function showHover(page: Page): Promise<void> {
   await page.locator(".monaco-hover:visible").first().waitFor();
 }
 
-/** Opens the input that a key opens and types into it. */
+/** Opens the input that a key opens and types into it. VS Code loses keys while it restarts extensions: so until it opens. */
 async function type(page: Page, key: string, text: string): Promise<void> {
-  await page.keyboard.press(key);
-  await page.locator(".quick-input-widget input:focus").waitFor();
+  const input = page.locator(".quick-input-widget input:focus");
+  for (let tries = 1; ; tries++) {
+    await page.keyboard.press(key);
+    try {
+      await input.waitFor({ timeout: patience / 6 });
+      break;
+    } catch (error) {
+      if (tries === 6) throw error;
+    }
+  }
   await page.keyboard.insertText(text);
 }
 
