@@ -6,9 +6,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { prepareOldestRun } from "./oldest-node.ts";
 
 const root = path.join(import.meta.dirname, "..");
+const seeded = ["--import", pathToFileURL(path.join(root, "tools/property-seed.mjs")).href];
 const bin = (name: string): string => path.join(root, "node_modules", ".bin", name);
 
 interface Count {
@@ -54,7 +56,7 @@ function command(title: string, [program = "", ...args]: readonly string[]): Cou
 }
 
 function nodeTests(node: string, files: readonly string[], env: Readonly<Record<string, string>> = {}): Count {
-  return counted((results) => run(node, ["--test", ...reporters(results), ...files], env));
+  return counted((results) => run(node, [...seeded, "--test", ...reporters(results), ...files], env));
 }
 
 async function oldestNodeTests(): Promise<Count> {

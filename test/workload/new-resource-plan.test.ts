@@ -106,6 +106,16 @@ test("history globs name each folder once, and files with marks that globs use b
   );
 });
 
+test("a character that was lost in a manifest is not lost again", () => {
+  const lost = "a\uFFFDb";
+  const { resourcePlan, supply } = readBack(
+    inventoryOf(`{ kind: Pod, metadata: { name: ${lost} }, spec: { nodeSelector: { x: ${lost} } } }`),
+    [`${lost}/x.csv`],
+  );
+  assert.equal(supply.pools[0]?.labels["x"], lost);
+  assert.equal(resourcePlan.history[0]?.location, `${lost}/x.csv`);
+});
+
 const amount = fc.constantFrom(undefined, "0", "50m", "1", "7500m", "200", "1e999", "-1", "much");
 const memory = fc.constantFrom(undefined, "1", "64Mi", "100Gi", "4Ti");
 const label = fc.string({ unit: "grapheme", maxLength: 6 });

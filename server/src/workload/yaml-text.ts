@@ -6,9 +6,13 @@ import type { Amounts } from "./workload.ts";
 /** Words that YAML 1.1, which Kubernetes' own tools read, takes for booleans or null. */
 const reserved = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 
+/** Stands where a character was lost, and would be reported as such if it were written. */
+const lost = /\uFFFD/g;
+
 /** A text as a YAML scalar: plain where that is safe, else quoted. */
 export function yamlText(text: string): string {
-  return /^[A-Za-z][\w./-]*$/.test(text) && !reserved.test(text) ? text : JSON.stringify(text);
+  const plain = /^[A-Za-z][\w./-]*$/.test(text) && !reserved.test(text);
+  return plain ? text : JSON.stringify(text).replace(lost, "\\uFFFD");
 }
 
 /** A map of texts in flow style. */
@@ -28,7 +32,7 @@ export function yamlShare(share: number): string {
 
 /** Text that may stand in a comment: one line, nothing invisible. */
 export function commentText(text: string): string {
-  return text.replace(/[\p{C}\p{Z}]+/gu, " ");
+  return text.replace(/[\p{C}\p{Z}]+/gu, " ").replace(lost, "?");
 }
 
 /** An amount as people write it for this resource, without rounding. */
