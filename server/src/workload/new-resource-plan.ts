@@ -8,7 +8,7 @@ import { askedLabels } from "./node-pools.ts";
 import { currentPodRequests } from "./pod-requests.ts";
 import type { ResourcePolicy } from "./resource-plan.ts";
 import type { Workload } from "./workload.ts";
-import { commentText, exactQuantity, yamlAmounts, yamlShare, yamlText, yamlTexts } from "./yaml-text.ts";
+import { commentText, exactQuantity, quotedText, yamlAmounts, yamlShare, yamlText, yamlTexts } from "./yaml-text.ts";
 
 /**
  * The text of a first ResourcePlan for what the workspace holds: every setting with its default and what it means.
@@ -54,7 +54,7 @@ function history(files: readonly string[]): string {
   # history:
   #   - csv: "history/*.csv"`;
   }
-  const lines = sources.map(({ type, location }) => `    - ${type}: ${JSON.stringify(location)}`);
+  const lines = sources.map(({ type, location }) => `    - ${type}: ${quotedText(location)}`);
   return [about, "  history:", ...lines].join("\n");
 }
 

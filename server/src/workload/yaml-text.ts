@@ -11,8 +11,12 @@ const lost = /\uFFFD/g;
 
 /** A text as a YAML scalar: plain where that is safe, else quoted. */
 export function yamlText(text: string): string {
-  const plain = /^[A-Za-z][\w./-]*$/.test(text) && !reserved.test(text);
-  return plain ? text : JSON.stringify(text).replace(lost, "\\uFFFD");
+  return /^[A-Za-z][\w./-]*$/.test(text) && !reserved.test(text) ? text : quotedText(text);
+}
+
+/** A text as a YAML scalar in double quotes. */
+export function quotedText(text: string): string {
+  return JSON.stringify(text).replace(lost, "\\uFFFD");
 }
 
 /** A map of texts in flow style. */
