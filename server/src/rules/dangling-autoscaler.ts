@@ -1,5 +1,5 @@
 import type { Finding } from "../document/finding.ts";
-import { nearest } from "../schema/nearest.ts";
+import { nearest } from "../document/nearest.ts";
 import type { Autoscaler } from "../workload/inventory.ts";
 import type { Workload } from "../workload/workload.ts";
 import { fixOf } from "./fix.ts";

@@ -1,4 +1,4 @@
-import { nearest } from "../schema/nearest.ts";
+import { nearest } from "../document/nearest.ts";
 import type { ResourceName } from "../workload/workload.ts";
 
 /**

@@ -1,3 +1,4 @@
+import type { Configuration, RuleSetting } from "../configuration/configuration.ts";
 import type { ManifestDocument, SourceFile } from "../document/document.ts";
 import type { Finding, Fix, RelatedPlace, Severity } from "../document/finding.ts";
 import type { Span } from "../document/span.ts";
@@ -13,6 +14,10 @@ export interface Rule {
   readonly severity: Severity;
   /** What the rule is about, in one line for lists. */
   readonly summary: string;
+  /** Set for a rule that is silent unless a configuration turns it on. */
+  readonly off?: true;
+  /** What may be configured, with the values that hold where nothing is. */
+  readonly parameters?: RuleSetting["parameters"];
   readonly find: (context: RuleContext) => Iterable<Finding>;
 }
 
@@ -26,6 +31,31 @@ export interface RuleContext {
   readonly advice: Advice | undefined;
   /** The text of a file, for fixes; where it is unknown, findings come without a fix. */
   readonly sourceOf: (file: string) => SourceFile | undefined;
+  readonly configuration: Configuration;
+}
+
+/** What a rule is set to, by its code or by its group; its code's setting counts where both are there. */
+function settingOf({ rules }: Configuration, code: string): RuleSetting | undefined {
+  return rules.get(code) ?? rules.get(`${code.split("/")[0]}/*`);
+}
+
+/** Whether a rule speaks at all: one that is off by itself has to be turned on by its code or group, with or without a severity. */
+export function isOn(configuration: Configuration, { code, off }: Pick<Rule, "code" | "off">): boolean {
+  const setting = settingOf(configuration, code);
+  if (setting?.severity === "off") return false;
+  return off === undefined || setting !== undefined;
+}
+
+/** A rule's parameter: the configured value where it has the default's type, else the default. */
+export function parameterOf(
+  { configuration }: Pick<RuleContext, "configuration">,
+  { code, parameters }: Pick<Rule, "code" | "parameters">,
+  name: string,
+): RuleSetting["parameters"][string] | undefined {
+  const fallback = parameters?.[name];
+  const value = settingOf(configuration, code)?.parameters[name];
+  const isOfType = typeof value === typeof fallback && Array.isArray(value) === Array.isArray(fallback);
+  return isOfType ? value : fallback;
 }
 
 /** A context in which there is a plan to compare the workload with. */

@@ -1,3 +1,4 @@
+import { type Configuration, defaultConfiguration } from "../configuration/configuration.ts";
 import type { ManifestDocument } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
 import { autoscalerCeiling } from "./autoscaler-ceiling.ts";
@@ -11,7 +12,7 @@ import { memoryLimitBelowPeak } from "./memory-limit-below-peak.ts";
 import { missingRequest } from "./missing-request.ts";
 import { overRequested } from "./over-requested.ts";
 import { replicas } from "./replicas.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import { isOn, type Rule, type RuleContext } from "./rule.ts";
 import { shortage } from "./shortage.ts";
 import { quantityRules } from "./sound.ts";
 import { tooLittleHistory } from "./too-little-history.ts";
@@ -48,11 +49,13 @@ export const rules: readonly Rule[] = [
   tooLittleHistory,
 ];
 
-/** What all rules find in one document, in the rules' order. A workload that is not planned is checked as well. */
-export function checkDocument(
-  document: ManifestDocument,
-  context: Omit<RuleContext, "document" | "workload">,
-): readonly Finding[] {
+/** What rules are given beside the document: the configuration may be left to the default. */
+export type CheckContext = Omit<RuleContext, "document" | "workload" | "configuration"> &
+  Partial<Pick<RuleContext, "configuration">>;
+
+/** What the rules that are on find in one document, in the rules' order. A workload that is not planned is checked as well. */
+export function checkDocument(document: ManifestDocument, given: CheckContext): readonly Finding[] {
+  const context = { ...given, configuration: given.configuration ?? defaultConfiguration };
   const { planned, unplanned } = indexOf(context.inventory);
   const contexts: readonly RuleContext[] = [
     ...(planned.get(document) ?? []).map((workload) => ({ ...context, document, workload })),
@@ -60,5 +63,15 @@ export function checkDocument(
     ...(unplanned.get(document) ?? []).map((workload) => ({ ...context, document, workload, advice: undefined })),
   ];
   const all = contexts.length > 0 ? contexts : [{ ...context, document, workload: undefined }];
-  return all.flatMap((each) => rules.flatMap((rule) => [...rule.find(each)]));
+  const active = activeRules(context.configuration);
+  return all.flatMap((each) => active.flatMap((rule) => [...rule.find(each)]));
+}
+
+const known: WeakMap<Configuration, readonly Rule[]> = new WeakMap();
+
+/** The rules that a configuration leaves on; sorted out once for each. */
+function activeRules(configuration: Configuration): readonly Rule[] {
+  const active = known.get(configuration) ?? rules.filter((rule) => isOn(configuration, rule));
+  known.set(configuration, active);
+  return active;
 }

@@ -1,15 +1,11 @@
 import type { ManifestDocument, SourceFile } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
 import type { Span } from "../document/span.ts";
-import type { RuleContext } from "../rules/rule.ts";
-import { checkDocument } from "../rules/rules.ts";
+import { type CheckContext, checkDocument } from "../rules/rules.ts";
 import { validateDocument } from "../schema/validate.ts";
 
 /** Everything to be said about one file, by position; each thing once. */
-export function fileFindings(
-  source: SourceFile,
-  context: Omit<RuleContext, "document" | "workload">,
-): readonly Finding[] {
+export function fileFindings(source: SourceFile, context: CheckContext): readonly Finding[] {
   const bySchema = source.documents.flatMap(schemaFindings);
   const byRules = source.documents.flatMap((document) => checkDocument(document, context));
   const byReading = context.inventory.findings.filter(({ file }) => file === source.file);
