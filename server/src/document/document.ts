@@ -21,6 +21,8 @@ export interface ManifestDocument {
   readonly root: ValueNode | undefined;
   /** True where the document has syntax errors: facts may be read from it, absences may not be reported. */
   readonly broken: boolean;
+  /** A template that something else is made from: values of actions read as absent, and it counts as broken. */
+  readonly template?: true;
   /** Empty strings where absent or not strings. */
   readonly apiVersion: string;
   readonly kind: string;

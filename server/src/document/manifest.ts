@@ -7,6 +7,8 @@ export interface ParsedDocument {
   readonly span: Span;
   readonly root: ValueNode | undefined;
   readonly broken: boolean;
+  /** See `ManifestDocument`. */
+  readonly template?: true;
 }
 
 /**
@@ -23,19 +25,20 @@ export function toManifests(file: string, parsed: readonly ParsedDocument[]): re
     for (const root of listItems(manifest).toReversed()) {
       if (expanded.has(root)) continue;
       expanded.add(root);
-      pending.push({ span: root.span, root, broken: next.broken });
+      pending.push({ ...next, span: root.span, root });
     }
   }
   return manifests;
 }
 
-function toManifest(file: string, index: number, { span, root, broken }: ParsedDocument): ManifestDocument {
+function toManifest(file: string, index: number, { span, root, broken, template }: ParsedDocument): ManifestDocument {
   return {
     file,
     index,
     span,
     root,
     broken,
+    ...(template === undefined ? {} : { template }),
     apiVersion: stringAt(root, ["apiVersion"]) ?? "",
     kind: stringAt(root, ["kind"]) ?? "",
     name: stringAt(root, ["metadata", "name"]) ?? "",

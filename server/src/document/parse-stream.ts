@@ -1,8 +1,7 @@
-import type { Finding } from "./finding.ts";
-import { type Parsed, parseYaml, unread } from "./parse-yaml.ts";
+import { type Parsed, parseYaml } from "./parse-yaml.ts";
 import { shifted } from "./shift.ts";
 import { splitStream } from "./split.ts";
-import { templateFinding } from "./template.ts";
+import { hasHelmActions } from "./template.ts";
 
 /** One document of a stream as it was read, with the text that it was read from. */
 export interface Part {
@@ -26,22 +25,10 @@ export function parseStream(file: string, text: string, before: readonly Part[] 
   });
 }
 
-/**
- * Where one document is a template, so are those beside it that look like one, whether they are valid or not; one hint
- * is enough for all of them.
- */
-export function withoutTemplates(file: string, text: string, parts: readonly Part[]): readonly Parsed[] {
-  const documents = parts.map(({ parsed }) => parsed);
-  const hint = documents.flatMap(({ findings }) => findings).find(isTemplateHint);
-  if (hint === undefined) return documents;
-  return documents.map((each) => {
-    const { span } = each.document;
-    if (each.findings.includes(hint)) return each;
-    const isTemplate = each.findings.some(isTemplateHint) || templateFinding(file, text, span) !== undefined;
-    return isTemplate ? unread(span, []) : each;
-  });
-}
-
-function isTemplateHint({ code }: Finding): boolean {
-  return code === "yaml/template";
+/** Where one document is a template, so are those beside it that have actions, even if these stand in quotes. */
+export function withTemplates(parts: readonly Part[]): readonly Parsed[] {
+  if (!parts.some(({ parsed }) => parsed.document.template === true)) return parts.map(({ parsed }) => parsed);
+  return parts.map(({ text, parsed }) =>
+    hasHelmActions(text) ? { document: { ...parsed.document, broken: true, template: true }, findings: [] } : parsed,
+  );
 }

@@ -6,8 +6,10 @@ import type { ParsedDocument } from "./manifest.ts";
 import { readYamlValue } from "./read-yaml-value.ts";
 import type { Span } from "./span.ts";
 import { syntaxFindings } from "./syntax-findings.ts";
-import { bracedKeyFinding, templateFinding } from "./template.ts";
+import { isTemplate, isTemplatePath } from "./template.ts";
+import { withoutActions } from "./template-blank.ts";
 import { lineStart } from "./text-lines.ts";
+import { knownPart } from "./unknown-values.ts";
 
 /** One document with what is wrong in it. */
 export interface Parsed {
@@ -20,17 +22,34 @@ const maximumRepairs = 8;
 
 /** Reads one document of a stream; `span` is its part of `text`. */
 export function parseYaml(file: string, text: string, span: Span): Parsed {
-  const { errors, contents } = parseRepaired(detached(text.slice(span.start, span.end)));
+  const part = detached(text.slice(span.start, span.end));
+  if (isTemplatePath(file) && part.includes("{{")) return parseTemplate(file, text, span, part);
+  const { errors, contents } = parseRepaired(part);
   if (errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) return tooDeep(file, span);
   const { root, findings } = readYamlValue(file, text, contents, span.start);
   const isValid = errors.length === 0 && findings.length === 0;
-  const template = isValid ? undefined : (templateFinding(file, text, span) ?? bracedKeyFinding(file, text, findings));
-  if (template !== undefined) return unread(span, [template]);
+  if (isTemplate(part, isValid, findings)) return parseTemplate(file, text, span, part);
   if (isAliasBomb(root)) return aliasBomb(file, span);
   const syntax = syntaxFindings({ file, text, span, root }, errors);
   const faultyLines = new Set(syntax.map((finding) => lineStart(text, finding.span.start)));
   const others = findings.filter((finding) => !faultyLines.has(lineStart(text, finding.span.start)));
   return { document: { span, root, broken: syntax.length > 0 }, findings: [...syntax, ...others] };
+}
+
+/**
+ * What a template says whatever it is rendered with. Nothing is wrong with it: its errors are those of its rendering.
+ * Where all branches of its conditions do not fit into one document, the first ones are read.
+ */
+function parseTemplate(file: string, text: string, span: Span, part: string): Parsed {
+  for (const branches of ["all", "first"] as const) {
+    const { errors, contents } = parseSafely(withoutActions(part, branches));
+    if (errors.length > 0) continue;
+    const { root, findings } = readYamlValue(file, text, contents, span.start);
+    if (isAliasBomb(root)) break;
+    const known = root && knownPart(root, findings);
+    return { document: { span, root: known, broken: true, template: true }, findings: [] };
+  }
+  return { document: { ...unread(span, []).document, template: true }, findings: [] };
 }
 
 /** What the parser made of a document, and all of its errors. */

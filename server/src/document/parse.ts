@@ -3,7 +3,8 @@ import type { ManifestDocument, SourceFile } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import { toManifests } from "./manifest.ts";
 import { parseJson } from "./parse-json.ts";
-import { type Part, parseStream, withoutTemplates } from "./parse-stream.ts";
+import { type Part, parseStream, withTemplates } from "./parse-stream.ts";
+import { withoutTemplateComments } from "./template.ts";
 
 /**
  * Reads a file of YAML documents, or of JSON where its name ends in `.json`. Never throws; each document stands for
@@ -13,11 +14,12 @@ import { type Part, parseStream, withoutTemplates } from "./parse-stream.ts";
 export function parseFile(file: string, text: string, before?: SourceFile): SourceFile {
   const binary = text.indexOf("\0");
   if (binary >= 0) return { file, text, documents: [], findings: [binaryFinding(file, binary)] };
-  const { text: clean, findings: conflicts } = withoutConflicts(file, text);
+  const { text: uncommented, findings: conflicts } = withoutConflicts(file, text);
+  const clean = withoutTemplateComments(uncommented);
   const parts = isJson(file)
     ? [{ text: clean, parsed: parseJson(file, clean) }]
     : parseStream(file, clean, before?.file === file ? partsOf.get(before) : []);
-  const parsed = withoutTemplates(file, clean, parts);
+  const parsed = withTemplates(parts);
   const isBroken = conflicts.length > 0;
   const read = parsed.map(({ document }) => ({ ...document, broken: document.broken || isBroken }));
   const documents = toManifests(file, read).map((document) => unchanged(before?.documents[document.index], document));

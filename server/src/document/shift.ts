@@ -6,9 +6,9 @@ import type { Span } from "./span.ts";
 /** A document that stands `by` characters further down in its file, or up; the same object where it has not moved. */
 export function shifted(parsed: Parsed, by: number): Parsed {
   if (by === 0) return parsed;
-  const { span, root, broken } = parsed.document;
+  const { span, root } = parsed.document;
   return {
-    document: { span: moved(span, by), root: root && movedNode(root, by, new Map()), broken },
+    document: { ...parsed.document, span: moved(span, by), root: root && movedNode(root, by, new Map()) },
     findings: parsed.findings.map((finding) => movedFinding(finding, by)),
   };
 }

@@ -1,31 +1,36 @@
 import type { Finding } from "./finding.ts";
-import type { Span } from "./span.ts";
 
 /** What only a template of Helm says in braces: its objects, its control words, its usual functions. */
 const helmAction =
-  /\{\{-?\s*(?:\/\*|\$?\.(?:Values|Release|Chart|Capabilities|Files)\b|(?:if|else|end|range|with|include|template|define|block|tpl|toYaml)\b).*?(?:\}\}|$)/m;
+  /\{\{-?\s*(?:\/\*|\(*\$?\.(?:Values|Release|Chart|Capabilities|Files)\b|(?:if|else|end|range|with|include|template|define|block|tpl|toYaml)\b)/;
+
+/** Whether a file is one of a chart's templates, by its path. */
+export function isTemplatePath(file: string): boolean {
+  return /(^|\/)templates\//.test(file);
+}
+
+/** Whether a text has actions of a Helm template in it; a manifest may well hold such in its strings. */
+export function hasHelmActions(text: string): boolean {
+  return text.includes("{{") && helmAction.test(text);
+}
 
 /**
- * The hint that a document is a template and not a manifest. To be asked only where there is a sign of it beside this
- * one, such as a syntax error: a manifest may well hold templates in its strings.
+ * Whether a document is a template and not a manifest: it has Helm's actions and is no YAML, or `{{ anything }}` outside
+ * of quotes, which YAML reads as a map that is the key of a map. `findings` are those of reading its values.
  */
-export function templateFinding(file: string, text: string, document: Span): Finding | undefined {
-  const match = helmAction.exec(text.slice(document.start, document.end));
-  if (match === null) return undefined;
-  const start = document.start + match.index;
-  return templateAt(file, { start, end: start + match[0].trimEnd().length });
+export function isTemplate(text: string, isValid: boolean, findings: readonly Finding[]): boolean {
+  if (isValid || !text.includes("{{")) return false;
+  return hasHelmActions(text) || (hasBraces(text) && findings.some(({ code }) => code === "yaml/complex-key"));
 }
 
-/** The same for `{{ anything }}` outside of quotes, which YAML reads as a map that is the key of a map. */
-export function bracedKeyFinding(file: string, text: string, findings: readonly Finding[]): Finding | undefined {
-  const key = findings.find(({ code, span }) => code === "yaml/complex-key" && text.startsWith("{{", span.start - 1));
-  if (key === undefined) return undefined;
-  const start = key.span.start - 1;
-  const length = /^.*?(?:\}\}|$)/m.exec(text.slice(start))?.[0].length ?? 0;
-  return templateAt(file, { start, end: start + length });
+function hasBraces(text: string): boolean {
+  return /\{\{[^\n]*\}\}/.test(text);
 }
 
-function templateAt(file: string, span: Span): Finding {
-  const message = "This is a template. It is not read here; check what it renders to instead.";
-  return { code: "yaml/template", severity: "hint", message, file, span };
+/** Comments of templates may hold `---` lines, which are no document's end: such comments are blanked. */
+export function withoutTemplateComments(text: string): string {
+  if (!text.includes("{{")) return text;
+  return text.replace(/\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g, (comment) =>
+    comment.includes("\n---") ? comment.replace(/[^\r\n]/g, " ") : comment,
+  );
 }

@@ -14,12 +14,13 @@ import { wrongValue } from "./wrong-value.ts";
 /**
  * What its schema says against a document, one finding for each mistake. Documents of kinds without a schema are left
  * alone, unless a kind that has one is written with an apiVersion that has no such kind. The text of quantities is not
- * judged here; of a broken document nothing is reported as missing.
+ * judged here; of a broken document, and of a part of an object such as a patch, nothing is reported as missing.
  */
-export function validateDocument(document: ManifestDocument): readonly Finding[] {
+export function validateDocument(document: ManifestDocument, isPart: boolean = false): readonly Finding[] {
   const entry = schemaFor(document.apiVersion, document.kind);
   if (entry === undefined || document.root === undefined) return apiVersionFindings(document);
-  const errors = lastingErrors(document, errorsOf(`${entry.apiVersion}/${entry.kind}`, apiData(document.root)));
+  const broken = errorsOf(`${entry.apiVersion}/${entry.kind}`, apiData(document.root));
+  const errors = lastingErrors(document, broken, isPart);
   return errors.length === 0 ? [] : findingsOf(document, entry.schema, errors);
 }
 
