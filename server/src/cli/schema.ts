@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { nearest } from "../schema/nearest.ts";
+import { nearest } from "../document/nearest.ts";
 import { kinds, schemaJson } from "../schema/schemas.ts";
 import { exit, type Io, UserError } from "./io.ts";
 import type { Finish } from "./main.ts";

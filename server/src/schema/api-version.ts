@@ -2,8 +2,8 @@ import builtInKinds from "../../../schemas/kubernetes/kinds.json" with { type: "
 import type { ManifestDocument } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
 import { entryAt, scalarAt } from "../document/locate.ts";
+import { nearest } from "../document/nearest.ts";
 import { inQuotesOf, replacement, schemaFinding } from "./finding-at.ts";
-import { nearest } from "./nearest.ts";
 import { removedVersions } from "./removed-versions.ts";
 import { kinds } from "./schemas.ts";
 

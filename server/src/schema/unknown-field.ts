@@ -1,11 +1,11 @@
 import type { ManifestDocument } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
 import { entriesAt, entryAt } from "../document/locate.ts";
+import { nearest } from "../document/nearest.ts";
 import type { Path } from "../document/span.ts";
 import { schemaAt } from "./definitions.ts";
 import { inQuotesOf, isWrittenHere, replacement, schemaFinding } from "./finding-at.ts";
 import type { JsonSchema } from "./json-schema.ts";
-import { nearest } from "./nearest.ts";
 import { type RightfulPlace, rightfulPlace } from "./rightful-place.ts";
 import { pathText } from "./words.ts";
 

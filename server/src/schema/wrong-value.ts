@@ -1,12 +1,12 @@
 import type { ManifestDocument, ValueNode } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
 import { nodeAt } from "../document/locate.ts";
+import { nearest } from "../document/nearest.ts";
 import type { Path } from "../document/span.ts";
 import { correction } from "./correction.ts";
 import { schemaAt } from "./definitions.ts";
 import { isWrittenHere, schemaFinding } from "./finding-at.ts";
 import { type JsonSchema, typesOf, valuesOf } from "./json-schema.ts";
-import { nearest } from "./nearest.ts";
 import type { SchemaError } from "./validators.generated.js";
 import { actual, expectation, pathText } from "./words.ts";
 

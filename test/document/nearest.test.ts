@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { nearest } from "../../server/src/schema/nearest.ts";
+import { nearest } from "../../server/src/document/nearest.ts";
 
 const words: readonly (readonly [word: string, candidates: readonly string[], expected: string | undefined])[] = [
   ["continers", ["containers", "volumes"], "containers"],
