@@ -1,18 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import {
-  createProtocolConnection,
-  type Diagnostic,
-  type DocumentDiagnosticReport,
-  type ProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-languageserver-protocol/node";
+import type { Diagnostic, DocumentDiagnosticReport, ProtocolConnection } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { planCommand, type Status, statusNotification } from "../server/src/protocol.ts";
+import { greet, type LanguageServer, startLanguageServer } from "./language-server.ts";
 import type { Subject } from "./subjects.ts";
 
 /** When the server plans by itself. `always`: again after each change, without delay. */
@@ -24,16 +16,17 @@ export class Session {
   /** How often a plan has begun, and whether one runs. */
   plansBegun: number = 0;
   planning: boolean = false;
-  readonly #process: ChildProcess;
+  readonly #server: LanguageServer;
   readonly #connection: ProtocolConnection;
   #document: TextDocument = TextDocument.create("", "yaml", 0, "");
   #resultId: string | undefined;
   #wake: () => void = () => {};
 
-  private constructor(server: ChildProcess, connection: ProtocolConnection, planning: Planning) {
-    this.#process = server;
+  private constructor(server: LanguageServer, planning: Planning) {
+    const { connection } = server;
+    this.#server = server;
     this.#connection = connection;
-    this.pid = server.pid ?? 0;
+    this.pid = server.pid;
     const plan = planning === "always" ? { automatic: true, delay: 0 } : { automatic: false };
     connection.onRequest("workspace/configuration", () => [{ plan }]);
     connection.onRequest("window/workDoneProgress/create", () => null);
@@ -43,31 +36,13 @@ export class Session {
       if (this.planning) this.plansBegun++;
       this.#wake();
     });
-    connection.listen();
   }
 
   /** Starts the server on a workspace. */
   static async start(root: string, { folder }: Subject, planning: Planning): Promise<Session> {
-    const server = spawn(process.execPath, [path.join(root, "dist", "server.cjs"), "--stdio"], {
-      stdio: ["pipe", "pipe", "inherit"],
-    });
-    const connection = createProtocolConnection(
-      new StreamMessageReader(server.stdout),
-      new StreamMessageWriter(server.stdin),
-    );
-    const session = new Session(server, connection, planning);
-    const uri = pathToFileURL(folder).href;
-    await connection.sendRequest("initialize", {
-      processId: process.pid,
-      rootUri: uri,
-      workspaceFolders: [{ uri, name: "bench" }],
-      initializationOptions: { trusted: true },
-      capabilities: {
-        textDocument: { diagnostic: {}, hover: { contentFormat: ["markdown"] } },
-        workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true } },
-      },
-    });
-    await connection.sendNotification("initialized", {});
+    const server = startLanguageServer(path.join(root, "dist", "server.cjs"));
+    const session = new Session(server, planning);
+    await greet(server.connection, folder);
     return session;
   }
 
@@ -123,10 +98,6 @@ export class Session {
   }
 
   async close(): Promise<void> {
-    const ended = once(this.#process, "exit");
-    await this.#connection.sendRequest("shutdown");
-    await this.#connection.sendNotification("exit");
-    await ended;
-    this.#connection.dispose();
+    await this.#server.close();
   }
 }
