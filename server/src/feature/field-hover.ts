@@ -3,7 +3,10 @@ import type { Path } from "../document/span.ts";
 import { describeField } from "../schema/describe.ts";
 
 /** What the schema says about a field, as Markdown; undefined where it has no such field. */
-export function fieldHover({ apiVersion, kind }: ManifestDocument, path: Path): string | undefined {
+export function fieldHover(
+  { apiVersion, kind }: Pick<ManifestDocument, "apiVersion" | "kind">,
+  path: Path,
+): string | undefined {
   const field = describeField(apiVersion, kind, path);
   if (field === undefined) return undefined;
   const { title, type, description, values, required, default: preset } = field;

@@ -1,4 +1,8 @@
-import type { InitializeParams } from "vscode-languageserver";
+import type {
+  InitializeParams,
+  TextDocumentClientCapabilities,
+  WorkspaceClientCapabilities,
+} from "vscode-languageserver";
 import type { InitializationOptions } from "../protocol.ts";
 import { normalUri } from "./uris.ts";
 
@@ -21,6 +25,9 @@ export interface Client {
   readonly registersWatchers: boolean;
   /** Can watch below any folder, not only below those of the workspace. */
   readonly relativePatterns: boolean;
+  /** What it announces for documents: nothing is offered that it does not ask for. */
+  readonly textDocument: TextDocumentClientCapabilities;
+  readonly workspace: WorkspaceClientCapabilities;
 }
 
 /** Reads what the editor announces when it introduces itself. */
@@ -47,5 +54,7 @@ export function readClient({
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false,
+    textDocument: textDocument ?? {},
+    workspace: workspace ?? {},
   };
 }

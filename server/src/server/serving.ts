@@ -1,6 +1,7 @@
 import type { Connection, Diagnostic, WorkspaceFolder } from "vscode-languageserver";
 import { DidChangeConfigurationNotification, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import type { CompletionOptions } from "../feature/completion.ts";
 import { type DiagnosticOptions, diagnostics } from "../feature/diagnostics.ts";
 import type { HoverOptions } from "../feature/hover-options.ts";
 import type { EditTarget } from "../feature/to-lsp.ts";
@@ -115,6 +116,15 @@ export class Serving {
     const { client, workspace } = this;
     const { hover, plan } = workspace.settings;
     return { markdown: client.markdownHovers, chart: hover.chart && client.own, automatic: plan.automatic };
+  }
+
+  get completionOptions(): CompletionOptions {
+    const item = this.client.textDocument.completion?.completionItem;
+    return {
+      snippets: item?.snippetSupport ?? false,
+      retriggers: this.client.own,
+      markdown: item?.documentationFormat?.includes("markdown") ?? false,
+    };
   }
 
   get editTarget(): EditTarget {

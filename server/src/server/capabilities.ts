@@ -1,0 +1,29 @@
+import { type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver";
+import { fixAllKind } from "../feature/code-actions.ts";
+import { planCommand } from "../protocol.ts";
+import type { Client } from "./client.ts";
+
+/** What the server offers to an editor: of what not every editor knows, only what this one does. */
+export function capabilitiesFor(client: Client): ServerCapabilities {
+  return {
+    positionEncoding: "utf-16",
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
+    executeCommandProvider: { commands: [planCommand], workDoneProgress: true },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...editing(client),
+    ...(client.pullsDiagnostics && {
+      diagnosticProvider: { identifier: "resource-planner", interFileDependencies: true, workspaceDiagnostics: false },
+    }),
+  };
+}
+
+/** Completion and what else writes. */
+function editing({ textDocument }: Client): ServerCapabilities {
+  return {
+    ...(textDocument.completion && {
+      completionProvider: { resolveProvider: true, triggerCharacters: [" ", ":", "/", '"', "'"] },
+    }),
+  };
+}

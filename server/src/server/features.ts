@@ -1,0 +1,44 @@
+import type { ExecuteCommandParams } from "vscode-languageserver";
+import { codeActions } from "../feature/code-actions.ts";
+import { hover } from "../feature/hover.ts";
+import { runPlanCommand } from "./plan-command.ts";
+import { safely } from "./safely.ts";
+import type { Serving } from "./serving.ts";
+import { normalUri } from "./uris.ts";
+
+/** What is shown of findings and recommendations, and done about them. */
+export function registerFeatures(serving: Serving): void {
+  const { connection, workspace, sent, logError } = serving;
+  connection.languages.diagnostics.on(
+    safely(
+      "Diagnostics",
+      { kind: "full", items: [] },
+      logError,
+      async ({ textDocument: { uri }, previousResultId }) => {
+        await serving.ready;
+        return sent.report(uri, serving.diagnosticsOf(uri), previousResultId);
+      },
+    ),
+  );
+  connection.onHover(
+    safely("Hover", null, logError, ({ textDocument: { uri }, position }) =>
+      hover(workspace.snapshot(), normalUri(uri), position, serving.hoverOptions),
+    ),
+  );
+  connection.onCodeAction(
+    safely("Code actions", [], logError, ({ textDocument: { uri }, range, context }) =>
+      codeActions(
+        workspace.snapshot(),
+        { file: normalUri(uri), range, only: context.only, diagnostics: context.diagnostics },
+        serving.editTarget,
+        serving.diagnosticOptions,
+      ),
+    ),
+  );
+  connection.onExecuteCommand((params, token, attached) => {
+    const run = safely<ExecuteCommandParams, unknown>("The command", null, logError, (asked) =>
+      runPlanCommand(serving, asked, token, attached),
+    );
+    return run(params, token);
+  });
+}
