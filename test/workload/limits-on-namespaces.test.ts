@@ -28,11 +28,20 @@ test("quotas, limit ranges and disruption budgets", () => {
     [["q", "shop", "requests.cpu 10 10", "limits.memory 20Gi 21474836480", "pods 50 50"]],
   );
   assert.deepEqual(
-    limitRanges.map(({ namespace, items }) => [namespace, items]),
+    limitRanges.map(({ namespace, items }) => [namespace, items.map(({ span: _, ...item }) => item)]),
     [
       [
         "shop",
-        [{ type: "Container", max: { cpu: 4 }, min: { cpu: 0.01 }, default: { cpu: 1 }, defaultRequest: { cpu: 0.5 } }],
+        [
+          {
+            type: "Container",
+            max: { cpu: 4 },
+            min: { cpu: 0.01 },
+            default: { cpu: 1 },
+            defaultRequest: { cpu: 0.5 },
+            maxLimitRequestRatio: {},
+          },
+        ],
       ],
     ],
   );

@@ -28,6 +28,7 @@ export function readAutoscaler(document: ManifestDocument): readonly Autoscaler[
       minReplicas,
       maxReplicas: located(child(spec, "maxReplicas"), countOf, Math.max(minReplicas.value, 1)),
       metrics: document.apiVersion === "autoscaling/v1" ? metricsOfV1(spec) : metricsOf(spec),
+      hasOtherMetrics: itemsOf(child(spec, "metrics")).some(isOther),
     },
   ];
 }
@@ -43,6 +44,10 @@ function metricsOf(spec: Field): readonly AutoscalerMetric[] {
   if (items.length > 0) return items.flatMap(readMetric);
   const path = [...metrics.path, 0, "resource", "target", "averageUtilization"];
   return [{ resource: "cpu", targetType: "utilization", target: { value: defaultCpuUtilization, path } }];
+}
+
+function isOther(metric: Field): boolean {
+  return ["Pods", "Object", "External"].includes(textOf(child(metric, "type")) ?? "");
 }
 
 function readMetric(metric: Field): readonly AutoscalerMetric[] {

@@ -1,7 +1,9 @@
 import type { ManifestDocument } from "../document/document.ts";
 import { isKind } from "./api-kind.ts";
-import { child, type Field, numberOf, rootField, textOf, textsOf } from "./field.ts";
-import type { DisruptionBudget, Located } from "./inventory.ts";
+import { countOrShare } from "./count-or-share.ts";
+import { child, rootField, textsOf } from "./field.ts";
+import type { DisruptionBudget } from "./inventory.ts";
+import { readSelector } from "./selector.ts";
 
 /** Reads a PodDisruptionBudget. */
 export function readBudget(document: ManifestDocument): readonly DisruptionBudget[] {
@@ -15,15 +17,9 @@ export function readBudget(document: ManifestDocument): readonly DisruptionBudge
       name: document.name,
       namespace: document.namespace,
       matchLabels: textsOf(child(spec, "selector", "matchLabels")),
+      selector: readSelector(child(spec, "selector")),
       ...(minAvailable === undefined ? {} : { minAvailable }),
       ...(maxUnavailable === undefined ? {} : { maxUnavailable }),
     },
   ];
-}
-
-/** A number of pods, or a share such as `50%`. */
-function countOrShare(field: Field): Located<number | string> | undefined {
-  const value = numberOf(field) ?? textOf(field);
-  if (value === undefined || field.node === undefined) return undefined;
-  return { value, span: field.node.span, path: field.path };
 }

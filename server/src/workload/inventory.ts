@@ -2,6 +2,7 @@ import type { ManifestDocument } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
 import type { Path, Span } from "../document/span.ts";
 import type { ResourcePlan } from "./resource-plan.ts";
+import type { LabelSelector } from "./selector.ts";
 import type { Supply } from "./supply.ts";
 import type { Amounts, ResourceName, ResourceSettings, Workload } from "./workload.ts";
 
@@ -15,6 +16,11 @@ export interface Inventory {
   readonly budgets: readonly DisruptionBudget[];
   readonly quotas: readonly Quota[];
   readonly limitRanges: readonly LimitRange[];
+  readonly services: readonly Service[];
+  readonly verticalAutoscalers: readonly VerticalAutoscaler[];
+  readonly scaledObjects: readonly ScaledObject[];
+  /** Names of the PriorityClass objects among the documents. */
+  readonly priorityClasses: readonly string[];
   readonly supply: Supply;
   /** The ResourcePlan that governs, with defaults filled in; `resourcePlan.document` is undefined where there is none. */
   readonly resourcePlan: ResourcePlan;
@@ -35,6 +41,8 @@ export interface Autoscaler {
   readonly minReplicas: Located<number>;
   readonly maxReplicas: Located<number>;
   readonly metrics: readonly AutoscalerMetric[];
+  /** Whether a `Pods`, `Object` or `External` metric is written too. */
+  readonly hasOtherMetrics: boolean;
 }
 
 /** A `Resource` or `ContainerResource` metric; others do not depend on requests and are left out. */
@@ -59,6 +67,8 @@ export interface DisruptionBudget {
   readonly name: string;
   readonly namespace: string;
   readonly matchLabels: Readonly<Record<string, string>>;
+  /** Undefined where none is written: the budget covers nothing then. */
+  readonly selector: LabelSelector | undefined;
   readonly minAvailable?: Located<number | string>;
   readonly maxUnavailable?: Located<number | string>;
 }
@@ -69,16 +79,60 @@ export interface Quota {
   readonly namespace: string;
   /** Keys as written (`requests.cpu`, `limits.memory`, `pods`, …), in base units. */
   readonly hard: ResourceSettings;
+  /** Counts only pods of some sort (`scopes`, `scopeSelector`). */
+  readonly isScoped: boolean;
 }
 
 export interface LimitRange {
   readonly document: ManifestDocument;
+  readonly name: string;
   readonly namespace: string;
-  readonly items: readonly {
-    readonly type: string;
-    readonly min: Amounts;
-    readonly max: Amounts;
-    readonly default: Amounts;
-    readonly defaultRequest: Amounts;
-  }[];
+  readonly items: readonly LimitRangeItem[];
+}
+
+/** What holds for one type of thing (`Container`, `Pod`, `PersistentVolumeClaim`), with what the API fills in. */
+export interface LimitRangeItem {
+  readonly type: string;
+  readonly span: Span;
+  readonly min: Amounts;
+  readonly max: Amounts;
+  readonly default: Amounts;
+  readonly defaultRequest: Amounts;
+  /** How many times the request the limit may be. */
+  readonly maxLimitRequestRatio: Amounts;
+}
+
+/** A Service with a selector. */
+export interface Service {
+  readonly document: ManifestDocument;
+  readonly name: string;
+  readonly namespace: string;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly selectorSpan: Span;
+}
+
+/** A VerticalPodAutoscaler. */
+export interface VerticalAutoscaler {
+  readonly document: ManifestDocument;
+  readonly name: string;
+  readonly namespace: string;
+  /** `Kind/namespace/name` of `targetRef`. */
+  readonly target: string;
+  readonly targetSpan: Span;
+  /** Whether it changes pods, and does not only recommend. */
+  readonly updates: boolean;
+  /** The resources that it sets. */
+  readonly resources: readonly ResourceName[];
+}
+
+/** A KEDA ScaledObject. */
+export interface ScaledObject {
+  readonly document: ManifestDocument;
+  readonly name: string;
+  readonly namespace: string;
+  /** `Kind/namespace/name` of `scaleTargetRef`. */
+  readonly target: string;
+  readonly targetSpan: Span;
+  readonly min: number;
+  readonly max: number;
 }

@@ -7,10 +7,12 @@ import type { Workload } from "./workload.ts";
 export interface PriorityClasses {
   readonly values: ReadonlyMap<string, number>;
   readonly globalDefault: number;
+  /** Those among the documents. */
+  readonly names: readonly string[];
 }
 
 /** The classes that every cluster has. Source: Kubernetes `pkg/apis/scheduling/types.go`. */
-const builtIn: readonly (readonly [string, number])[] = [
+export const builtInClasses: readonly (readonly [string, number])[] = [
   ["system-cluster-critical", 2_000_000_000],
   ["system-node-critical", 2_000_001_000],
 ];
@@ -28,8 +30,9 @@ export function readPriorityClasses(documents: readonly ManifestDocument[]): Pri
       };
     });
   return {
-    values: new Map([...builtIn, ...classes.map(({ name, value }) => [name, value] as const)]),
+    values: new Map([...builtInClasses, ...classes.map(({ name, value }) => [name, value] as const)]),
     globalDefault: classes.find(({ isDefault }) => isDefault)?.value ?? 0,
+    names: classes.map(({ name }) => name),
   };
 }
 

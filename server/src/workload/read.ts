@@ -4,12 +4,15 @@ import { oncePerDocument } from "../document/once-per-document.ts";
 import { readAutoscaler } from "./autoscaler.ts";
 import { readBudget } from "./budget.ts";
 import type { Autoscaler, Inventory } from "./inventory.ts";
+import { readLimitRange } from "./limit-range.ts";
 import { readNodePools } from "./node-pools.ts";
+import { readScaledObject, readVerticalAutoscaler } from "./other-scalers.ts";
 import { withoutOwned } from "./ownership.ts";
 import { ranked, readPriorityClasses } from "./priority-class.ts";
-import { readLimitRange, readQuota } from "./quota.ts";
+import { readQuota } from "./quota.ts";
 import type { ResourcePlan } from "./resource-plan.ts";
 import { readGoverningPlan } from "./resource-plan-reader.ts";
+import { readService } from "./service.ts";
 import type { NodePool, Supply } from "./supply.ts";
 import type { Workload } from "./workload.ts";
 import { readWorkloads } from "./workloads.ts";
@@ -29,6 +32,10 @@ export function readInventory(files: readonly SourceFile[]): Inventory {
     budgets: documents.flatMap(readBudget),
     quotas: documents.flatMap(readQuota),
     limitRanges: documents.flatMap(readLimitRange),
+    services: documents.flatMap(readService),
+    verticalAutoscalers: documents.flatMap(readVerticalAutoscaler),
+    scaledObjects: documents.flatMap(readScaledObject),
+    priorityClasses: priorities.names,
     supply: supplyOf(documents, workloads, pools),
     resourcePlan: plan,
     findings: [...findings, ...duplicates, ...unknownReferences(plan, workloads)],

@@ -5,8 +5,9 @@ import { child, countOf, type Field, rootField, textOf } from "./field.ts";
 import { readInferenceService } from "./inference-service.ts";
 import { nameSpanOf } from "./name-span.ts";
 import { readPod } from "./pod.ts";
+import { templatePaths } from "./pod-template.ts";
 import type { Unranked } from "./priority-class.ts";
-import type { ReplicaSetting, WorkloadKind } from "./workload.ts";
+import type { ReplicaSetting } from "./workload.ts";
 
 /**
  * The workloads of one document: one, or none where it runs no pods. An InferenceService has one for each component,
@@ -18,39 +19,35 @@ export function readWorkloads(document: ManifestDocument): readonly Unranked[] {
   return shape === undefined ? [] : [readPodRunner(document, shape)];
 }
 
-/** Where a kind keeps its pod template and the number of pods that run at once. */
+/** Where a kind keeps the number of pods that run at once. */
 interface Shape {
-  readonly kind: WorkloadKind;
+  readonly kind: keyof typeof templatePaths;
   readonly groups: readonly string[];
-  /** The map that holds the pod's `metadata` and `spec`. */
-  readonly template: readonly string[];
   /** The map with the count and its key. */
   readonly count?: { readonly parent: readonly string[]; readonly key: "replicas" | "parallelism" };
 }
 
-const template = ["spec", "template"];
 const replicas = { parent: ["spec"], key: "replicas" } as const;
 const jobSpec = ["spec", "jobTemplate", "spec"];
 
 const shapes: readonly Shape[] = [
-  { kind: "Deployment", groups: ["apps", "extensions"], template, count: replicas },
-  { kind: "StatefulSet", groups: ["apps"], template, count: replicas },
-  { kind: "DaemonSet", groups: ["apps", "extensions"], template },
-  { kind: "ReplicaSet", groups: ["apps", "extensions"], template, count: replicas },
-  { kind: "ReplicationController", groups: [""], template, count: replicas },
-  { kind: "Job", groups: ["batch"], template, count: { parent: ["spec"], key: "parallelism" } },
+  { kind: "Deployment", groups: ["apps", "extensions"], count: replicas },
+  { kind: "StatefulSet", groups: ["apps"], count: replicas },
+  { kind: "DaemonSet", groups: ["apps", "extensions"] },
+  { kind: "ReplicaSet", groups: ["apps", "extensions"], count: replicas },
+  { kind: "ReplicationController", groups: [""], count: replicas },
+  { kind: "Job", groups: ["batch"], count: { parent: ["spec"], key: "parallelism" } },
   {
     kind: "CronJob",
     groups: ["batch"],
-    template: [...jobSpec, "template"],
     count: { parent: jobSpec, key: "parallelism" },
   },
-  { kind: "Pod", groups: [""], template: [] },
+  { kind: "Pod", groups: [""] },
 ];
 
 function readPodRunner(document: ManifestDocument, shape: Shape): Unranked {
   const root = rootField(document);
-  const pod = child(root, ...shape.template);
+  const pod = child(root, ...templatePaths[shape.kind]);
   const facts = readPod(child(pod, "spec"), child(pod, "metadata", "labels"));
   const perNode = shape.kind === "DaemonSet";
   const { constraints } = facts;
