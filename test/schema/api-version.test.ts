@@ -47,7 +47,7 @@ const messages: readonly (readonly [text: string, code: string, message: string]
 
 for (const [text, code, message] of messages) {
   test(message, () => {
-    const findings = parseFile("a.yaml", text).documents.flatMap(validateDocument);
+    const findings = parseFile("a.yaml", text).documents.flatMap((document) => validateDocument(document));
     assert.deepEqual(
       findings.map((finding) => [finding.code, finding.message]),
       [[code, message]],
@@ -74,6 +74,10 @@ test("documents that may be somebody else's are left alone", () => {
     "apiVersion: v1\nkind: PodList\nitems: []\n",
   ];
   for (const text of others) {
-    assert.deepEqual(parseFile("a.yaml", text).documents.flatMap(validateDocument), [], text);
+    assert.deepEqual(
+      parseFile("a.yaml", text).documents.flatMap((document) => validateDocument(document)),
+      [],
+      text,
+    );
   }
 });

@@ -49,5 +49,7 @@ test("half of a document gives no exception, and what a broken one lacks is not 
 });
 
 function findingsOf(text: string) {
-  return parseFile("a.json", text).documents.slice(0, 1).flatMap(validateDocument);
+  return parseFile("a.json", text)
+    .documents.slice(0, 1)
+    .flatMap((document) => validateDocument(document));
 }

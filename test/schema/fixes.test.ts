@@ -93,5 +93,5 @@ test("nothing is corrected where it is not certain", () => {
 });
 
 function findingsOf(text: string) {
-  return parseFile("a.yaml", text).documents.flatMap(validateDocument);
+  return parseFile("a.yaml", text).documents.flatMap((document) => validateDocument(document));
 }

@@ -420,6 +420,9 @@ const mistakes: readonly (readonly [name: string, kind: string, text: string])[]
 for (const [name, kind, text] of mistakes) {
   test(name, () => {
     const manifest = kind + dedent(text);
-    checkFindings(manifest, parseFile("a.yaml", manifest).documents.flatMap(validateDocument));
+    checkFindings(
+      manifest,
+      parseFile("a.yaml", manifest).documents.flatMap((document) => validateDocument(document)),
+    );
   });
 }

@@ -95,7 +95,7 @@ status: { allocatable: { cpu: "4", pods: 110 }, capacity: { cpu: 4 } }
 for (const [name, text] of accepted) {
   test(`accepted: ${name}`, () => {
     const messages = parseFile("a.yaml", text)
-      .documents.flatMap(validateDocument)
+      .documents.flatMap((document) => validateDocument(document))
       .map(({ message }) => message);
     assert.deepEqual(messages, []);
   });
@@ -121,7 +121,7 @@ spec:
     - { name: b, env: *env }
     - { name: c, env: *env }
 `;
-  const findings = parseFile("a.yaml", text).documents.flatMap(validateDocument);
+  const findings = parseFile("a.yaml", text).documents.flatMap((document) => validateDocument(document));
   assert.deepEqual(
     findings.map(({ code, span }) => [code, text.slice(span.start, span.end)]),
     [["schema/type", "1"]],
@@ -144,7 +144,7 @@ items:
     spec: { container: [] }
   - { kind: Pod, apiVersion: v1, spec: { containers: [{ name: a }] } }
 `;
-  const findings = parseFile("a.yaml", text).documents.flatMap(validateDocument);
+  const findings = parseFile("a.yaml", text).documents.flatMap((document) => validateDocument(document));
   assert.deepEqual(
     findings.map(({ message }) => message),
     ['spec has no field "container". Did you mean "containers"?'],

@@ -6,7 +6,7 @@ import { absentScalar } from "./yaml-scalar.ts";
 /**
  * What is known of a template's value: scalars with an action in them become absent ones, which nobody judges, entries
  * with an action in their key are left out. A key that two branches write (`findings` report it as written twice) has
- * no known scalar either.
+ * no known value either.
  */
 export function knownPart(root: ValueNode, findings: readonly Finding[]): ValueNode {
   const twice = new Set(findings.filter(({ code }) => code === "yaml/duplicate-key").map(({ span }) => span.start));
@@ -35,7 +35,7 @@ function knownNode(node: ValueNode, twice: ReadonlySet<number>, known: Map<Value
 }
 
 function knownEntry(entry: MapEntry, twice: ReadonlySet<number>, known: Map<ValueNode, ValueNode>): MapEntry {
-  const isUnclear = twice.has(entry.keySpan.start) && entry.value.type === "scalar";
+  const isUnclear = twice.has(entry.keySpan.start);
   return { ...entry, value: isUnclear ? absentAt(entry.value) : knownValue(entry.value, twice, known) };
 }
 

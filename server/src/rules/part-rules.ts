@@ -7,7 +7,7 @@ import type { Rule } from "./rule.ts";
 const codes: ReadonlySet<string> = new Set([
   "resources/fractional-device",
   "resources/limit-below-request",
-  "resources/unknown-resource",
+  "resources/unknown-name",
 ]);
 
 /** Whether a rule judges what is written, whatever is written around it. */

@@ -11,6 +11,7 @@ import { limitPolicy } from "./limit-policy.ts";
 import { memoryLimitBelowPeak } from "./memory-limit-below-peak.ts";
 import { missingRequest } from "./missing-request.ts";
 import { overRequested } from "./over-requested.ts";
+import { isAboutParts } from "./part-rules.ts";
 import { replicas } from "./replicas.ts";
 import { isOn, type Rule, type RuleContext } from "./rule.ts";
 import { shortage } from "./shortage.ts";
@@ -51,7 +52,10 @@ export const rules: readonly Rule[] = [
 
 /** What rules are given beside the document: the configuration may be left to the default. */
 export type CheckContext = Omit<RuleContext, "document" | "workload" | "configuration"> &
-  Partial<Pick<RuleContext, "configuration">>;
+  Partial<Pick<RuleContext, "configuration">> & {
+    /** True of parts of objects, such as patches: only what is written in them is judged. */
+    readonly isPart?: boolean;
+  };
 
 /** What the rules that are on find in one document, in the rules' order. A workload that is not planned is checked as well. */
 export function checkDocument(document: ManifestDocument, given: CheckContext): readonly Finding[] {
@@ -63,7 +67,8 @@ export function checkDocument(document: ManifestDocument, given: CheckContext): 
     ...(unplanned.get(document) ?? []).map((workload) => ({ ...context, document, workload, advice: undefined })),
   ];
   const all = contexts.length > 0 ? contexts : [{ ...context, document, workload: undefined }];
-  const active = activeRules(context.configuration);
+  const isPart = given.isPart === true || document.template === true;
+  const active = activeRules(context.configuration).filter((rule) => !isPart || isAboutParts(rule));
   return all.flatMap((each) => active.flatMap((rule) => [...rule.find(each)]));
 }
 

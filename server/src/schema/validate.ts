@@ -11,12 +11,18 @@ import { unknownField } from "./unknown-field.ts";
 import { type SchemaError, validators } from "./validators.generated.js";
 import { wrongValue } from "./wrong-value.ts";
 
+/** What is known about a document beside its text. */
+export interface ValidationOptions {
+  /** True of a part of an object, such as a patch: nothing is reported as missing. */
+  readonly isPart?: boolean;
+}
+
 /**
  * What its schema says against a document, one finding for each mistake. Documents of kinds without a schema are left
  * alone, unless a kind that has one is written with an apiVersion that has no such kind. The text of quantities is not
  * judged here; of a broken document, and of a part of an object such as a patch, nothing is reported as missing.
  */
-export function validateDocument(document: ManifestDocument, isPart: boolean = false): readonly Finding[] {
+export function validateDocument(document: ManifestDocument, { isPart = false }: ValidationOptions = {}): readonly Finding[] {
   const entry = schemaFor(document.apiVersion, document.kind);
   if (entry === undefined || document.root === undefined) return apiVersionFindings(document);
   const broken = errorsOf(`${entry.apiVersion}/${entry.kind}`, apiData(document.root));

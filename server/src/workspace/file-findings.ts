@@ -6,7 +6,8 @@ import { validateDocument } from "../schema/validate.ts";
 
 /** Everything to be said about one file, by position; each thing once. */
 export function fileFindings(source: SourceFile, context: CheckContext): readonly Finding[] {
-  const bySchema = source.documents.flatMap(schemaFindings);
+  const isPart = context.isPart === true;
+  const bySchema = source.documents.flatMap((document) => schemaFindings(document, isPart));
   const byRules = source.documents.flatMap((document) => checkDocument(document, context));
   const byReading = context.inventory.findings.filter(({ file }) => file === source.file);
   const isKnown = ({ span }: Finding): boolean =>
@@ -19,12 +20,14 @@ export function fileFindings(source: SourceFile, context: CheckContext): readonl
   ]).toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-const knownSchemaFindings: WeakMap<ManifestDocument, readonly Finding[]> = new WeakMap();
+const knownOfWholes: WeakMap<ManifestDocument, readonly Finding[]> = new WeakMap();
+const knownOfParts: WeakMap<ManifestDocument, readonly Finding[]> = new WeakMap();
 
 /** They depend on the document alone, so they are made once for each state of it. */
-function schemaFindings(document: ManifestDocument): readonly Finding[] {
-  const findings = knownSchemaFindings.get(document) ?? validateDocument(document);
-  knownSchemaFindings.set(document, findings);
+function schemaFindings(document: ManifestDocument, isPart: boolean): readonly Finding[] {
+  const known = isPart ? knownOfParts : knownOfWholes;
+  const findings = known.get(document) ?? validateDocument(document, { isPart });
+  known.set(document, findings);
   return findings;
 }
 

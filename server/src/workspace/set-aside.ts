@@ -2,17 +2,25 @@ import type { ManifestDocument, SourceFile } from "../document/document.ts";
 import { itemsAt, stringAt } from "../document/locate.ts";
 import type { Path } from "../document/span.ts";
 import { isKind } from "../workload/api-kind.ts";
+import { isValuesFile } from "./parts.ts";
 
 /**
- * Files that look like manifests and are only parts of some: patches that Kustomize lays over others, and templates
- * that Helm renders. Alone they would be found wanting, or be planned beside what they belong to.
+ * Files that look like manifests and are only parts of some: patches that Kustomize lays over others, templates that
+ * Helm renders, in a chart or elsewhere, and the values that it renders them with. Alone they would be found wanting, or
+ * be planned beside what they belong to.
  */
 export function setAsideFiles(files: ReadonlyMap<string, SourceFile>): ReadonlySet<string> {
   const names = [...files.keys()];
-  const charts = names.filter((file) => /(^|\/)Chart\.yaml$/.test(file)).map((file) => `${folderOf(file)}templates/`);
-  const templates = names.filter((file) => charts.some((folder) => file.startsWith(folder)));
-  const patches = [...files.values()].flatMap(({ documents }) => documents.filter(isKustomization).flatMap(patchesOf));
-  return new Set([...templates, ...patches]);
+  const charts = names.filter((file) => /(^|\/)Chart\.yaml$/.test(file)).map(folderOf);
+  const ofCharts = names.filter((file) => charts.some((chart) => isOfChart(file, chart)));
+  const documents = [...files.values()].flatMap((file) => file.documents);
+  const templates = documents.filter(({ template }) => template === true).map(({ file }) => file);
+  const patches = documents.filter(isKustomization).flatMap(patchesOf);
+  return new Set([...ofCharts, ...templates, ...patches]);
+}
+
+function isOfChart(file: string, chart: string): boolean {
+  return file.startsWith(`${chart}templates/`) || (file.startsWith(`${chart}values`) && isValuesFile(file));
 }
 
 function isKustomization(document: ManifestDocument): boolean {

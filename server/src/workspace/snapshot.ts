@@ -7,6 +7,7 @@ import type { Advice } from "../rules/advice.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { readInventory } from "../workload/read.ts";
 import { fileFindings } from "./file-findings.ts";
+import { partsOf } from "./parts.ts";
 import { setAsideFiles } from "./set-aside.ts";
 
 /** A workspace at one moment: its files, what they mean together, and the last plan. Immutable: a change makes another. */
@@ -14,7 +15,7 @@ export interface Snapshot {
   readonly files: ReadonlyMap<string, SourceFile>;
   /** What the files mean that are not set aside. */
   readonly inventory: Inventory;
-  /** Files that are parts of manifests: nothing but their syntax is judged. */
+  /** Files of parts of objects: only what is written in them is judged, not what they lack. */
   readonly setAside: ReadonlySet<string>;
   /** May have been made from older texts; `undefined` before the first. */
   readonly plan: Plan | undefined;
@@ -55,7 +56,7 @@ export function findingsOf(snapshot: Snapshot, file: string): readonly Finding[]
 function find(snapshot: Snapshot, file: string): readonly Finding[] {
   const source = snapshot.files.get(file);
   if (source === undefined) return otherFindings(snapshot, file);
-  return snapshot.setAside.has(file) ? source.findings : fileFindings(source, contextOf(snapshot));
+  return fileFindings(source, snapshot.setAside.has(file) ? partContextOf(snapshot) : contextOf(snapshot));
 }
 
 /** The findings of every file, and those about files that are no manifests, such as usage histories. */
@@ -78,6 +79,11 @@ function contextOf(snapshot: Snapshot): Parameters<typeof fileFindings>[1] {
     advice: adviceOf(snapshot),
     sourceOf: (file) => snapshot.files.get(file),
   };
+}
+
+/** Parts mean nothing together, and no plan is about them. */
+function partContextOf(snapshot: Snapshot): Parameters<typeof fileFindings>[1] {
+  return { ...contextOf(snapshot), inventory: partsOf(snapshot), advice: undefined, isPart: true };
 }
 
 /** The plan's findings about a file of usage history; those about manifests that are gone went with them. */
