@@ -8,11 +8,7 @@ import { removedVersions } from "./removed-versions.ts";
 import { kinds } from "./schemas.ts";
 
 /** Kinds by apiVersion: all that Kubernetes has there, and all that we have of others. */
-const known: Readonly<Record<string, readonly string[]>> = {
-  ...builtInKinds,
-  "serving.kserve.io/v1beta1": ["InferenceService"],
-  "resource-planner.dev/v1": ["ResourcePlan"],
-};
+const known: Readonly<Record<string, readonly string[]>> = { ...bundledKinds(), ...builtInKinds };
 
 /** Groups whose kinds nobody can add to: `apps`, and the nameless one. */
 const closedGroups = new Set(["extensions", ...Object.keys(known).map(groupOf)]);
@@ -78,6 +74,15 @@ function incomplete(document: ManifestDocument): readonly Finding[] {
   const isKnown = field === "kind" ? known[document.apiVersion] !== undefined : isKnownKind(document.kind);
   if (present === undefined || !isKnown) return [];
   return [schemaFinding(document, "required", present.keySpan, `The document needs "${field}"`)];
+}
+
+function bundledKinds(): Readonly<Record<string, readonly string[]>> {
+  const byVersion: Record<string, string[]> = {};
+  for (const { apiVersion, kind } of kinds()) {
+    byVersion[apiVersion] ??= [];
+    byVersion[apiVersion].push(kind);
+  }
+  return byVersion;
 }
 
 function isKnownKind(kind: string): boolean {

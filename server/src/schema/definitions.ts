@@ -1,5 +1,6 @@
 import kserve from "../../../schemas/kserve/inference-service.schema.json" with { type: "json" };
 import kubernetes from "../../../schemas/kubernetes/definitions.json" with { type: "json" };
+import kustomization from "../../../schemas/others/kustomization.schema.json" with { type: "json" };
 import resourcePlan from "../../../schemas/resource-plan.schema.json" with { type: "json" };
 import type { Path } from "../document/span.ts";
 import { fieldOf, type JsonSchema } from "./json-schema.ts";
@@ -8,6 +9,7 @@ import { fieldOf, type JsonSchema } from "./json-schema.ts";
 export const definitions: Readonly<Record<string, JsonSchema>> = {
   ...(kubernetes.$defs as Readonly<Record<string, JsonSchema>>),
   ...(kserve.$defs as Readonly<Record<string, JsonSchema>>),
+  ...(kustomization.$defs as Readonly<Record<string, JsonSchema>>),
   ...(resourcePlan.$defs as Readonly<Record<string, JsonSchema>>),
 };
 

@@ -1,3 +1,4 @@
+import type { ManifestDocument } from "../document/document.ts";
 import { definitionName, definitions } from "./definitions.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
@@ -22,6 +23,24 @@ const entries: ReadonlyMap<string, SchemaEntry> = new Map(
 /** Undefined where no schema is bundled for the kind. */
 export function schemaFor(apiVersion: string, kind: string): SchemaEntry | undefined {
   return entries.get(`${apiVersion}/${kind}`);
+}
+
+/**
+ * The schema of a document: that of its kind. A `kustomization.yaml` is a Kustomization even where it does not say so.
+ * Undefined where no schema is bundled.
+ */
+export function schemaOf({
+  file,
+  apiVersion,
+  kind,
+}: Pick<ManifestDocument, "file" | "apiVersion" | "kind">): SchemaEntry | undefined {
+  if (!isKustomizationFile(file) || (kind !== "" && apiVersion !== "")) return schemaFor(apiVersion, kind);
+  return [...entries.values()].find((entry) => entry.kind === (kind || "Kustomization"));
+}
+
+/** Whether Kustomize looks for a file of that name. */
+export function isKustomizationFile(file: string): boolean {
+  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(file);
 }
 
 /** The kinds that have a schema, by name; of a kind's API versions the newest first. */

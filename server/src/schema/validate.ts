@@ -6,7 +6,7 @@ import { pathOf } from "./json-pointer.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { missingFields } from "./missing-fields.ts";
 import { lastingErrors } from "./not-yet-whole.ts";
-import { schemaFor } from "./schemas.ts";
+import { schemaOf } from "./schemas.ts";
 import { unknownField } from "./unknown-field.ts";
 import { type SchemaError, validators } from "./validators.generated.js";
 import { wrongValue } from "./wrong-value.ts";
@@ -22,12 +22,16 @@ export interface ValidationOptions {
  * alone, unless a kind that has one is written with an apiVersion that has no such kind. The text of quantities is not
  * judged here; of a broken document, and of a part of an object such as a patch, nothing is reported as missing.
  */
-export function validateDocument(document: ManifestDocument, { isPart = false }: ValidationOptions = {}): readonly Finding[] {
-  const entry = schemaFor(document.apiVersion, document.kind);
+export function validateDocument(
+  document: ManifestDocument,
+  { isPart = false }: ValidationOptions = {},
+): readonly Finding[] {
+  const entry = schemaOf(document);
   if (entry === undefined || document.root === undefined) return apiVersionFindings(document);
   const broken = errorsOf(`${entry.apiVersion}/${entry.kind}`, apiData(document.root));
   const errors = lastingErrors(document, broken, isPart);
-  return errors.length === 0 ? [] : findingsOf(document, entry.schema, errors);
+  const named = document.kind === "" ? { ...document, kind: entry.kind } : document;
+  return errors.length === 0 ? [] : findingsOf(named, entry.schema, errors);
 }
 
 /** Nobody reads more of one document at once; the rest shows when these are mended. */

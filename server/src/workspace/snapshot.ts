@@ -5,8 +5,8 @@ import { planAdvice } from "../plan/plan-advice.ts";
 import type { Plan } from "../plan/plan-data.ts";
 import type { Advice } from "../rules/advice.ts";
 import type { Inventory } from "../workload/inventory.ts";
-import { readInventory } from "../workload/read.ts";
 import { fileFindings } from "./file-findings.ts";
+import { readBuiltInventory } from "./kustomize.ts";
 import { partsOf } from "./parts.ts";
 import { setAsideFiles } from "./set-aside.ts";
 
@@ -31,7 +31,7 @@ export function createSnapshot(texts: ReadonlyMap<string, string>, previous?: Sn
   );
   if (previous !== undefined && sameFiles(files, previous.files)) return { ...previous, files };
   const setAside = setAsideFiles(files);
-  const inventory = readInventory([...files.values()].filter(({ file }) => !setAside.has(file)));
+  const inventory = readBuiltInventory([...files.values()].filter(({ file }) => !setAside.has(file)));
   return { files, setAside, inventory, plan: previous?.plan };
 }
 

@@ -1,0 +1,43 @@
+import type { ManifestDocument } from "../document/document.ts";
+import { itemsAt, stringAt } from "../document/locate.ts";
+import type { Path } from "../document/span.ts";
+import { isKustomizationFile } from "../schema/schemas.ts";
+import { isKind } from "../workload/api-kind.ts";
+import { folderOf, resolvePath } from "./relative-path.ts";
+
+/** Whether a document tells Kustomize what to build. */
+export function isKustomization(document: ManifestDocument): boolean {
+  const isNamed = isKustomizationFile(document.file);
+  return isNamed || ["Kustomization", "Component"].some((kind) => isKind(document, kind, ["kustomize.config.k8s.io"]));
+}
+
+/** Identities of the files that a kustomization names as patches; those that it holds itself are no files. */
+export function patchesOf(document: ManifestDocument): readonly string[] {
+  return pathsIn(document, [
+    ["patches", ["path"]],
+    ["patchesJson6902", ["path"]],
+    ["patchesStrategicMerge", []],
+  ]);
+}
+
+/** Identities of the files and folders that a kustomization builds from. */
+export function resourcesOf(document: ManifestDocument): readonly string[] {
+  return pathsIn(document, [
+    ["resources", []],
+    ["bases", []],
+    ["components", []],
+  ]);
+}
+
+function pathsIn(
+  { file, root }: ManifestDocument,
+  lists: readonly (readonly [list: string, path: Path])[],
+): readonly string[] {
+  const paths = lists.flatMap(([list, path]) =>
+    itemsAt(root, [list]).flatMap(({ value }) => stringAt(value, path) ?? []),
+  );
+  const isUri = /^[a-z][a-z\d+.-]+:/i.test(file);
+  return paths
+    .filter((path) => !path.includes("\n"))
+    .map((path) => resolvePath(folderOf(file), isUri ? encodeURI(path) : path));
+}
