@@ -1,5 +1,5 @@
 import type { ManifestDocument, ScalarNode, ValueNode } from "../document/document.ts";
-import { isOwn, scalarAt, stringAt } from "../document/locate.ts";
+import { isOwn, nodeAt, scalarAt, stringAt } from "../document/locate.ts";
 import { oncePerDocument } from "../document/once-per-document.ts";
 import type { Path, Span } from "../document/span.ts";
 import { isClusterWide, referencedKinds } from "./reference-kinds.ts";
@@ -28,11 +28,13 @@ export const referencesIn: (document: ManifestDocument) => DocumentReferences = 
       ? undefined
       : placeOf(document, [document.kind], name);
   const references: NamePlace[] = [];
-  if (document.root !== undefined && !opaque.has(document.kind)) collect(document, document.root, [], references);
+  const isOpaque = opaque.has(document.kind);
+  const content = isOpaque ? nodeAt(document.root, ["metadata"]) : document.root;
+  if (content !== undefined) collect(document, content, isOpaque ? ["metadata"] : [], references);
   return { own, references };
 });
 
-/** Kinds whose content is data, not references. */
+/** Kinds whose content is data, their metadata aside. */
 const opaque = new Set(["ConfigMap", "Secret", "CustomResourceDefinition"]);
 
 /** The identity of an object as references name it. */

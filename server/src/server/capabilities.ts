@@ -13,6 +13,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     executeCommandProvider: { commands: [planCommand], workDoneProgress: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...editing(client),
+    ...navigation(client),
     ...(client.pullsDiagnostics && {
       diagnosticProvider: { identifier: "resource-planner", interFileDependencies: true, workspaceDiagnostics: false },
     }),
@@ -24,6 +25,23 @@ function editing({ textDocument }: Client): ServerCapabilities {
   return {
     ...(textDocument.completion && {
       completionProvider: { resolveProvider: true, triggerCharacters: [" ", ":", "/", '"', "'"] },
+    }),
+  };
+}
+
+function navigation({ textDocument, workspace }: Client): ServerCapabilities {
+  return {
+    ...(textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport && { documentSymbolProvider: true }),
+    ...(workspace.symbol && { workspaceSymbolProvider: true }),
+    ...(textDocument.foldingRange && { foldingRangeProvider: true }),
+    ...(textDocument.selectionRange && { selectionRangeProvider: true }),
+    ...(textDocument.documentLink && { documentLinkProvider: {} }),
+    ...(textDocument.definition && { definitionProvider: true }),
+    ...(textDocument.references && { referencesProvider: true }),
+    ...(textDocument.documentHighlight && { documentHighlightProvider: true }),
+    ...(textDocument.linkedEditingRange && { linkedEditingRangeProvider: true }),
+    ...(textDocument.rename && {
+      renameProvider: textDocument.rename.prepareSupport ? { prepareProvider: true } : true,
     }),
   };
 }

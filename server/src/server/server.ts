@@ -9,6 +9,7 @@ import { readClient } from "./client.ts";
 import { registerEditing } from "./editing.ts";
 import { registerFeatures } from "./features.ts";
 import type { Host } from "./host.ts";
+import { registerNavigation } from "./navigation.ts";
 import { registerRequests } from "./requests.ts";
 import { logged } from "./safely.ts";
 import { Serving } from "./serving.ts";
@@ -21,6 +22,7 @@ export function startServer(connection: Connection, host: Host): void {
     registerNotifications(serving);
     registerFeatures(serving);
     registerEditing(serving);
+    registerNavigation(serving);
     registerRequests(serving);
     return { capabilities: capabilitiesFor(client), serverInfo: { name: "resource-planner" } };
   });
