@@ -11,7 +11,7 @@ export interface ReadConfiguration {
 }
 
 /** The name of the file, in whatever folder. */
-export const configurationFileName = ".resource-planner.yaml";
+const configurationFileName = ".resource-planner.yaml";
 
 /** Whether a file is a configuration, by its name. */
 export function isConfigurationFile(file: string): boolean {

@@ -11,7 +11,7 @@ export interface KnownRules {
 }
 
 /** What may be said of a rule by one word. */
-export const settings: readonly (Severity | "off")[] = ["off", "hint", "information", "warning", "error"];
+const settings: readonly (Severity | "off")[] = ["off", "hint", "information", "warning", "error"];
 
 /** The settings of rules and groups that can be used; what cannot is reported. */
 export function readRules(node: ValueNode, known: KnownRules, report: Report): ReadonlyMap<string, RuleSetting> {
@@ -32,7 +32,7 @@ export function readRules(node: ValueNode, known: KnownRules, report: Report): R
 }
 
 /** `resources/*` of `resources/limit-below-request`. */
-export function groupOf(code: string): string {
+function groupOf(code: string): string {
   return `${code.slice(0, code.indexOf("/"))}/*`;
 }
 

@@ -13,7 +13,7 @@ export interface Report {
 }
 
 /** A name, where it stands, and those that could stand there. */
-export interface UnknownName {
+interface UnknownName {
   readonly code: string;
   readonly severity: Severity;
   readonly span: Span;

@@ -35,7 +35,7 @@ export interface RuleContext {
 }
 
 /** What a rule is set to, by its code or by its group; its code's setting counts where both are there. */
-function settingOf({ rules }: Configuration, code: string): RuleSetting | undefined {
+export function settingOf({ rules }: Configuration, code: string): RuleSetting | undefined {
   return rules.get(code) ?? rules.get(`${code.split("/")[0]}/*`);
 }
 

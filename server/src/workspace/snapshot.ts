@@ -5,7 +5,10 @@ import { planAdvice } from "../plan/plan-advice.ts";
 import type { Plan } from "../plan/plan-data.ts";
 import type { Advice } from "../rules/advice.ts";
 import type { Inventory } from "../workload/inventory.ts";
+import { type Configurations, configurationFor, configurationsIn, isIgnored } from "./configurations.ts";
+import { configuredBaseline, configuredFindings } from "./configured-files.ts";
 import { fileFindings } from "./file-findings.ts";
+import { asConfigured, type Judgment, judge } from "./judge.ts";
 import { readBuiltInventory } from "./kustomize.ts";
 import { partsOf } from "./parts.ts";
 import { setAsideFiles } from "./set-aside.ts";
@@ -17,12 +20,20 @@ export interface Snapshot {
   readonly inventory: Inventory;
   /** Files of parts of objects: only what is written in them is judged, not what they lack. */
   readonly setAside: ReadonlySet<string>;
+  readonly configurations: Configurations;
   /** May have been made from older texts; `undefined` before the first. */
   readonly plan: Plan | undefined;
 }
 
-/** A snapshot of these texts. Files that are as they were in `previous` are not read again, and its plan is kept. */
-export function createSnapshot(texts: ReadonlyMap<string, string>, previous?: Snapshot): Snapshot {
+/**
+ * A snapshot of these texts. Files that are as they were in `previous` are not read again, and its plan is kept. `root`
+ * is the absolute folder, with its final `/`, that identities of files are relative to, where they are no URIs.
+ */
+export function createSnapshot(
+  texts: ReadonlyMap<string, string>,
+  previous?: Snapshot,
+  root: string = previous?.configurations.root ?? "",
+): Snapshot {
   const files = new Map(
     [...texts].map(([file, text]) => {
       const before = previous?.files.get(file);
@@ -31,8 +42,10 @@ export function createSnapshot(texts: ReadonlyMap<string, string>, previous?: Sn
   );
   if (previous !== undefined && sameFiles(files, previous.files)) return { ...previous, files };
   const setAside = setAsideFiles(files);
-  const inventory = readBuiltInventory([...files.values()].filter(({ file }) => !setAside.has(file)));
-  return { files, setAside, inventory, plan: previous?.plan };
+  const configurations = configurationsIn(files, root, previous?.configurations);
+  const counts = ({ file }: SourceFile): boolean => !setAside.has(file) && !isIgnored(configurations, file);
+  const inventory = readBuiltInventory([...files.values()].filter(counts));
+  return { files, setAside, inventory, configurations, plan: previous?.plan };
 }
 
 /** The same workspace with a newer plan. */
@@ -41,22 +54,34 @@ export function withPlan(snapshot: Snapshot, plan: Plan | undefined): Snapshot {
 }
 
 /** What is known about snapshots that are still in use; it goes with them. */
-const findings: WeakMap<Snapshot, Map<string, readonly Finding[]>> = new WeakMap();
+const judgments: WeakMap<Snapshot, Map<string, Judgment>> = new WeakMap();
 const advices: WeakMap<Plan, Advice> = new WeakMap();
 
 /** Everything to be said about one file, in the order of the text: syntax, schema, rules, and the plan against the text as it is now. */
 export function findingsOf(snapshot: Snapshot, file: string): readonly Finding[] {
-  const known = findings.get(snapshot) ?? new Map<string, readonly Finding[]>();
-  findings.set(snapshot, known);
-  const found = known.get(file) ?? find(snapshot, file);
-  known.set(file, found);
-  return found;
+  return judgmentOf(snapshot, file).findings;
 }
 
-function find(snapshot: Snapshot, file: string): readonly Finding[] {
-  const source = snapshot.files.get(file);
-  if (source === undefined) return otherFindings(snapshot, file);
-  return fileFindings(source, snapshot.setAside.has(file) ? partContextOf(snapshot) : contextOf(snapshot));
+/** The findings of one file, and what would be among them if it were not suppressed. */
+export function judgmentOf(snapshot: Snapshot, file: string): Judgment {
+  const known = judgments.get(snapshot) ?? new Map<string, Judgment>();
+  judgments.set(snapshot, known);
+  const judged = known.get(file) ?? judgmentIn(snapshot, file);
+  known.set(file, judged);
+  return judged;
+}
+
+function judgmentIn(snapshot: Snapshot, file: string): Judgment {
+  const { configurations, files, plan } = snapshot;
+  const source = files.get(file);
+  const configuration = configurationFor(configurations, file);
+  if (source === undefined)
+    return { findings: asConfigured(otherFindings(snapshot, file), configuration), suppressed: [] };
+  if (isIgnored(configurations, file)) return { findings: [], suppressed: [] };
+  const context = snapshot.setAside.has(file) ? partContextOf(snapshot) : contextOf(snapshot);
+  const found = [...fileFindings(source, { ...context, configuration }), ...configuredFindings(snapshot, source)];
+  const baseline = configuredBaseline(snapshot, file);
+  return judge(source, found, { configuration, baseline, isPlanned: plan !== undefined });
 }
 
 /** The findings of every file, and those about files that are no manifests, such as usage histories. */
