@@ -83,7 +83,7 @@ test("times: with and without zone, with a space, as epoch seconds and milliseco
 });
 
 test("no time: months, days and zones that no calendar has", () => {
-  const times = ["2026-13-01", "2026-02-30T00:00:00Z", "2026-01-01T25:00:00", "yesterday", "", "-5", "01.02.2026"];
+  const times = ["2026-13-01", "2026-02-30T00:00:00Z", "2026-01-01T25:00:00", "yesterday", "", "-5", "01/02/2026"];
   const result = readText("api.csv", `time,cpu\n${times.map((time) => `${time},1`).join("\n")}\n0,1`);
   assert.equal(problemsOf(result), "1/8; bad-time ×7 @2,3,4");
 });

@@ -1,12 +1,16 @@
-import { createCsvReader } from "../../server/src/history/csv.ts";
 import { type MergeOptions, mergeHistory } from "../../server/src/history/history.ts";
-import { createPrometheusReader } from "../../server/src/history/prometheus.ts";
 import type { ReadResult } from "../../server/src/history/reader.ts";
+import { createHistoryReader } from "../../server/src/history/recognize.ts";
 import type { History, Series } from "../../server/src/history/series.ts";
 
 /** Reads a file's text, in pieces of `size` characters. */
-export function readText(file: string, text: string, size: number = Math.max(text.length, 1)): ReadResult {
-  const reader = file.endsWith(".json") ? createPrometheusReader(file) : createCsvReader(file);
+export function readText(
+  file: string,
+  text: string,
+  size: number = Math.max(text.length, 1),
+  timeZone: string | undefined = undefined,
+): ReadResult {
+  const reader = createHistoryReader(file, "file", timeZone);
   for (let i = 0; i < text.length; i += size) reader.push(text.slice(i, i + size));
   return reader.end();
 }

@@ -162,12 +162,14 @@ test("reading ends when it is asked to, and what was read by half is not kept", 
   assert.deepEqual([series.length, cache.size], [0, 0]);
 });
 
-test("kinds of sources that are not read are left to the rule that says so", async (t) => {
-  const folder = folderWith(t, { "a.om": "x 1\n" });
-  const sources = [
-    { type: "openMetrics", location: "*.om" },
-    { type: "prometheus", location: "http://127.0.0.1:9090" },
-  ] as const;
-  const history = await loadHistory(sources, folder, { ...options, origin: "plan.yaml" });
-  assert.deepEqual([history.series, history.findings, history.unread], [[], [], []]);
+test("a format that is given decides; else the content shows it", async (t) => {
+  const om = '# TYPE container_memory_rss gauge\ncontainer_memory_rss{pod="db-0"} 5 1700000000\n# EOF\n';
+  const folder = folderWith(t, { "a.om": om, "b.txt": om, "c.csv": csvOf("web", "cpu", 1, 3) });
+  const read = async (type: "openMetrics" | "file" | "csv", location: string) => {
+    const { series, findings } = await loadHistory([{ type, location }], folder, options);
+    return [...series.map(({ id }) => id), ...findings.map(({ code }) => code)].join();
+  };
+  assert.equal(await read("openMetrics", "*.om"), "/db//memory");
+  assert.equal(await read("file", "*"), "/db//memory,/web//cpu");
+  assert.equal(await read("csv", "*.txt"), "plan/unreadable-history");
 });

@@ -2,7 +2,7 @@ import { test } from "node:test";
 import { adviceFor } from "./advice-for.ts";
 import { checkRules } from "./check-rules.ts";
 
-test("sources that are not read by this version are named, with what to do instead", () => {
+test("servers that cannot be asked as they are named, with what to do instead", () => {
   checkRules(`
     apiVersion: resource-planner.dev/v1
     kind: ResourcePlan
@@ -10,10 +10,11 @@ test("sources that are not read by this version are named, with what to do inste
     spec:
       history:
         - csv: "history/*.csv"
-        - openMetrics: history/usage.om
-        #              ^^^^^^^^^^^^^^^^ plan/unsupported-history: A file of OpenMetrics is not read by this version. Save the answer
         - prometheus: { url: http://127.0.0.1:9090, lookback: 14d }
-        #                    ^^^^^^^^^^^^^^^^^^^^^ plan/unsupported-history: A Prometheus server is not read by this version. Save the answer
+        - prometheus: { url: prometheus.example }
+        #                    ^^^^^^^^^^^^^^^^^^ plan/unsupported-history: "prometheus.example" is no address of a server. Write it as http://
+        - prometheus: { url: "https://me:secret@prometheus.example" }
+        #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ plan/unsupported-history: Credentials do not belong into this file.
     `);
 });
 

@@ -12,7 +12,7 @@ import { type Io, say, UserError } from "./io.ts";
 export function historyOption(): Option {
   return new Option(
     "--history <file...>",
-    "CSV files or saved Prometheus answers (.json); globs are fine",
+    "files of usage history in any known format; globs are fine",
   ).makeOptionMandatory();
 }
 
@@ -37,7 +37,7 @@ export async function readHistoryFiles(
   }
   const sources = files.map(
     (file): HistorySource => ({
-      type: /\.json$/i.test(file) ? "prometheusResponse" : "csv",
+      type: "file",
       location: file.split(path.sep).join("/"),
     }),
   );

@@ -1,3 +1,6 @@
+import { readLabeledName } from "./labels-text.ts";
+import { looksLikePod } from "./pods.ts";
+import { type LabeledUse, useOfLabels } from "./prometheus-labels.ts";
 import type { SampleKey } from "./reader.ts";
 import { readUse, resourceNamed, stemOf } from "./resource-names.ts";
 
@@ -17,9 +20,13 @@ export interface ValueColumn {
   readonly workload: string | undefined;
   readonly resource: string | undefined;
   readonly statistic: SampleKey["statistic"];
+  /** What the column's name says by labels, as Grafana heads columns; it needs no more then. */
+  readonly use?: LabeledUse;
+  /** Set where the column is headed by a pod. */
+  readonly pod?: string;
 }
 
-export type Label = "namespace" | "workload" | "container" | "pod" | "resource" | "unit";
+export type Label = "series" | "namespace" | "workload" | "container" | "pod" | "resource" | "unit";
 
 /** Reads a header; a string says why the table is no usage history. */
 export function readHeader(cells: readonly string[], file: string): Columns | string {
@@ -67,7 +74,17 @@ function wide(names: readonly string[], taken: ReadonlySet<number>, file: string
   }
   return columns.map(({ index, name, statistic }) => {
     const column = use.resource === undefined ? readUse(name) : { workload: name, resource: use.resource };
-    return { index, workload: column.workload ?? name, resource: column.resource, statistic };
+    const labels = name.includes("{") ? readLabeledName(name)?.labels : undefined;
+    const labeled = labels === undefined ? undefined : useOfLabels(labels, file);
+    const workload = column.workload ?? name;
+    return {
+      index,
+      workload,
+      resource: column.resource,
+      statistic,
+      ...(labeled !== undefined && { use: labeled }),
+      ...(looksLikePod(workload) && { pod: workload }),
+    };
   });
 }
 
@@ -77,7 +94,7 @@ export function splitStatistic(name: string): { readonly name: string; readonly 
 }
 
 const timeNames: readonly string[] = ["time", "timestamp", "ts", "datetime", "date", "t"];
-const labelNames: readonly Label[] = ["namespace", "workload", "container", "pod", "resource", "unit"];
+const labelNames: readonly Label[] = ["series", "namespace", "workload", "container", "pod", "resource", "unit"];
 
 function shortened(text: string): string {
   const printable = text.replace(/[^\x20-\x7e]+/g, " ").trim();

@@ -1,7 +1,10 @@
 import { type Columns, type Label, splitStatistic, type ValueColumn } from "./csv-columns.ts";
+import { readLabeledName } from "./labels-text.ts";
 import { metricNamed } from "./metrics.ts";
+import { looksLikePod } from "./pods.ts";
+import { type LabeledUse, useOfLabels } from "./prometheus-labels.ts";
 import type { SampleKey } from "./reader.ts";
-import { resourceNamed, resourceOfUnit, unitFactor } from "./resource-names.ts";
+import { readUse, resourceNamed, resourceOfUnit, unitFactor } from "./resource-names.ts";
 import type { SampleColumn, SampleStore } from "./samples.ts";
 import type { HistoryProblem } from "./series.ts";
 
@@ -24,10 +27,37 @@ export function createTargets(columns: Columns, store: SampleStore): (cells: rea
   };
 }
 
+/** Grafana's long tables name the series in a column of its own: by labels, or in a word. */
+function seriesTarget(
+  column: ValueColumn,
+  { series: _, ...labels }: LabelValues,
+  series: string,
+  store: SampleStore,
+): Target {
+  const written = series.includes("{") ? readLabeledName(series)?.labels : undefined;
+  const use = written === undefined ? undefined : useOfLabels(written, `${column.resource ?? ""}.csv`);
+  if (use !== undefined) return labeledTarget(use, column.statistic, store);
+  const named = readUse(series);
+  const workload = named.workload ?? series;
+  const resource = labels.resource || (column.resource ?? named.resource ?? "");
+  const owner = looksLikePod(workload) ? { pod: workload, workload: "" } : { workload };
+  return targetOf(column, { ...labels, ...owner, resource }, store);
+}
+
+function labeledTarget(
+  { key, counter, factor, rank }: LabeledUse,
+  statistic: SampleKey["statistic"],
+  store: SampleStore,
+): Target {
+  return { column: store.column(statistic === "max" ? { ...key, statistic } : key, counter, rank), factor };
+}
+
 type LabelValues = Readonly<Partial<Record<Label, string>>>;
 
 function targetOf(column: ValueColumn, labels: LabelValues, store: SampleStore): Target {
-  const { resource: name = "", unit = "" } = labels;
+  const { series = "", resource: name = "", unit = "" } = labels;
+  if (column.use !== undefined) return labeledTarget(column.use, column.statistic, store);
+  if (series !== "") return seriesTarget(column, labels, series, store);
   const named = splitStatistic(name);
   const metric = metricNamed(named.name);
   const resource =
@@ -45,8 +75,9 @@ function targetOf(column: ValueColumn, labels: LabelValues, store: SampleStore):
 /** Undefined where neither the row nor the file says whose usage it is. */
 function keyOf(
   column: ValueColumn,
-  { namespace = "", workload = "", container = "", pod = "" }: LabelValues,
+  { namespace = "", workload = "", container = "", pod: podLabel = "" }: LabelValues,
 ): Omit<SampleKey, "resource" | "statistic"> | undefined {
+  const pod = podLabel || (workload === "" ? (column.pod ?? "") : "");
   const owner = workload || (pod === "" ? column.workload : "");
   if (owner === undefined) return undefined;
   return {

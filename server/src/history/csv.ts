@@ -1,14 +1,20 @@
 import { parseValue } from "./cell.ts";
 import { type Columns, readHeader } from "./csv-columns.ts";
+import { readRequestHeader, requestReader } from "./csv-requests.ts";
 import { createRowCutter, type Row } from "./csv-rows.ts";
 import { createTargets, type Target } from "./csv-targets.ts";
 import type { HistoryReader } from "./reader.ts";
+import { createRequestLog } from "./request-log.ts";
 import { createSampleStore, type SampleStore } from "./samples.ts";
 import { parseTime } from "./time.ts";
 
-/** Reads a CSV of usage, long or wide, separated by commas, semicolons or tabs. */
-export function createCsvReader(file: string): HistoryReader {
+/**
+ * Reads a CSV of usage, long or wide, or a log of requests; separated by commas, semicolons or tabs. Times that name no
+ * zone are of `timeZone`, else UTC.
+ */
+export function createCsvReader(file: string, timeZone: string | undefined = undefined): HistoryReader {
   const store = createSampleStore();
+  const log = createRequestLog();
   let readRow: ((row: Row) => void) | undefined;
   let unreadable: string | undefined;
   let rows = 0;
@@ -19,9 +25,14 @@ export function createCsvReader(file: string): HistoryReader {
       readRow(row);
       return;
     }
+    const requests = readRequestHeader(row.cells);
+    if (requests !== undefined) {
+      readRow = requestReader(requests, log, store);
+      return;
+    }
     const columns = readHeader(row.cells, file);
     if (typeof columns === "string") unreadable = columns;
-    else readRow = rowReader(columns, store);
+    else readRow = rowReader(columns, store, timeZone);
   });
   return {
     push: (chunk) => {
@@ -36,14 +47,22 @@ export function createCsvReader(file: string): HistoryReader {
         const reason = `${unreadable}; ${remedy}`;
         return { file, recognized: false, unreadable: reason, rows: 0, used: 0, problems: [], samples: [] };
       }
-      return { file, recognized: true, rows, ...store.finish() };
+      const { used, problems, samples } = store.finish();
+      return {
+        file,
+        recognized: true,
+        rows,
+        used: used + log.events(),
+        problems,
+        samples: [...samples, ...log.finish(file)],
+      };
     },
   };
 }
 
-function rowReader(columns: Columns, store: SampleStore): (row: Row) => void {
+function rowReader(columns: Columns, store: SampleStore, timeZone: string | undefined): (row: Row) => void {
   const targets = createTargets(columns, store);
-  const timeOf = rememberingLast(parseTime);
+  const timeOf = rememberingLast((text) => parseTime(text, timeZone));
   return (row) => {
     const { cells, line } = row;
     const time = timeOf(cells[columns.time] ?? "");

@@ -1,3 +1,4 @@
+import { mergedBaselines } from "./baseline.ts";
 import { groupBy } from "./group-by.ts";
 import { type PodOwner, workloadOfPod } from "./pods.ts";
 import type { ReadResult, SampleSet } from "./reader.ts";
@@ -24,7 +25,14 @@ export function mergeHistory(results: readonly ReadResult[], options: MergeOptio
   const files = results
     .filter(({ recognized }) => recognized)
     .map(({ file, rows, used, problems }) => ({ file, rows, used, problems }));
-  return { series: withMeasuredReplicas(series), files, findings: results.flatMap((each) => fileFinding(each) ?? []) };
+  const baselines = mergedBaselines(results.flatMap((result) => result.baselines ?? []));
+  const isKnown = baselines.recommendations.length + baselines.distributions.length > 0;
+  return {
+    series: withMeasuredReplicas(series),
+    files,
+    findings: results.flatMap((each) => fileFinding(each) ?? []),
+    ...(isKnown && { baselines }),
+  };
 }
 
 /** The same series without what came after `at`; undefined where nothing came before. */

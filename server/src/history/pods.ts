@@ -46,6 +46,13 @@ const likely: readonly RegExp[] = [
   /-\d{1,5}$/,
 ];
 
+/** Whether a name can only be a Deployment's pod: it ends in a template's hash and five characters of Kubernetes' own alphabet. */
+export function looksLikePod(name: string): boolean {
+  return (
+    /-[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/.test(name) && /\d/.test(name.slice(-16))
+  );
+}
+
 function isSuffix(text: string): boolean {
   return known.some((suffix) => suffix.test(text));
 }

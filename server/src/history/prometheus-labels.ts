@@ -10,6 +10,8 @@ export interface LabeledUse {
   readonly key: SampleKey;
   readonly counter: boolean;
   readonly factor: number;
+  /** As of `Metric`; 0 where the metric is not known. */
+  readonly rank: number;
 }
 
 /** Reads labels, with the file's name for what they leave open; undefined where nothing says whose usage it is. */
@@ -22,13 +24,13 @@ export function useOfLabels(labels: Labels, file: string): LabeledUse | undefine
   const key = {
     workload,
     resource: resourceNamed(labels["resource"] ?? "") ?? metric?.resource ?? named.resource ?? "value",
-    statistic: "mean" as const,
+    statistic: labels["statistic"] === "max" ? ("max" as const) : ("mean" as const),
     ...optional("namespace", first(labels, namespaceLabels)),
     ...optional("container", first(labels, containerLabels)),
     ...optional("pod", pod),
     ...optional("part", partOf(labels)),
   };
-  return { key, counter: metric?.counter ?? false, factor: metric?.factor ?? 1 };
+  return { key, counter: metric?.counter ?? false, factor: metric?.factor ?? 1, rank: metric?.rank ?? 0 };
 }
 
 /** Empty where the pod will say it. What is only of a machine is of no workload. */
@@ -58,6 +60,7 @@ const serviceLabels: readonly string[] = ["destination_workload", "service", "ap
 const known: ReadonlySet<string> = new Set([
   "__name__",
   "resource",
+  "statistic",
   ...podLabels,
   ...namespaceLabels,
   ...containerLabels,

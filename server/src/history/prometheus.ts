@@ -1,72 +1,50 @@
 import { checked } from "./cell.ts";
+import { isRecord } from "./json-record.ts";
 import { isPodOverhead, type Labels, useOfLabels } from "./prometheus-labels.ts";
-import type { HistoryReader, ReadResult } from "./reader.ts";
-import { createSampleStore, type SampleColumn, type SampleStore } from "./samples.ts";
+import type { SampleColumn, SampleStore } from "./samples.ts";
 import type { HistoryProblem } from "./series.ts";
 import { epochTime } from "./time.ts";
 
-/** Reads a saved answer of Prometheus to `/api/v1/query_range`. */
-export function createPrometheusReader(file: string): HistoryReader {
-  const chunks: string[] = [];
+/** A series as Prometheus answers (`[stamp, "value"]` pairs), or as VictoriaMetrics exports it (values, and times beside them). */
+export interface LabeledSeries {
+  readonly metric: Labels;
+  readonly values: readonly unknown[];
+  /** Epoch milliseconds of the values; undefined where they bring their stamps. */
+  readonly timestamps?: readonly unknown[] | undefined;
+}
+
+/** The series that a JSON value is; undefined where it is none. */
+export function labeledSeries(value: unknown): LabeledSeries | undefined {
+  if (!isRecord(value) || !isRecord(value["metric"]) || !Array.isArray(value["values"])) return undefined;
+  const { metric, values, timestamps } = value;
+  const labels = Object.entries(metric).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  if (labels.length < Object.keys(metric).length) return undefined;
   return {
-    push: (chunk) => void chunks.push(chunk),
-    end: () => {
-      const series = seriesIn(chunks.join(""));
-      return typeof series === "string" ? unreadable(file, series) : read(file, series);
-    },
+    metric: Object.fromEntries(labels),
+    values: values as readonly unknown[],
+    ...(Array.isArray(timestamps) && { timestamps: timestamps as readonly unknown[] }),
   };
 }
 
-interface PrometheusSeries {
-  readonly metric: Labels;
-  readonly values: readonly unknown[];
+/** Takes a series' samples into the store; returns how many there were. */
+export function addLabeledSeries(
+  store: SampleStore,
+  { metric, values, timestamps }: LabeledSeries,
+  file: string,
+): number {
+  if (isPodOverhead(metric)) return 0;
+  const use = useOfLabels(metric, file);
+  const column = use === undefined ? undefined : store.column(use.key, use.counter, use.rank);
+  values.forEach((value, index) => {
+    const sample: unknown = timestamps === undefined ? value : [timestamps[index], value];
+    const problem =
+      use === undefined || column === undefined ? "wrong-columns" : addSample(store, column, use.factor, sample);
+    if (problem !== undefined) store.problem(problem, 0);
+  });
+  return values.length;
 }
 
-/** The answer's series, or what is wrong with it. */
-function seriesIn(text: string): readonly PrometheusSeries[] | string {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(text);
-  } catch {
-    return "it is not JSON, or cut off";
-  }
-  if (!isRecord(answer)) return "it is not an answer of Prometheus";
-  if (answer["status"] === "error") return `Prometheus answered with an error: ${String(answer["error"] ?? "unknown")}`;
-  const data = answer["data"];
-  if (!isRecord(data) || !Array.isArray(data["result"])) return "it is not an answer of Prometheus";
-  if (data["resultType"] !== "matrix") {
-    return `it holds a ${String(data["resultType"])}, a single moment; a history is the answer to query_range`;
-  }
-  return data["result"].filter(isSeries);
-}
-
-function isSeries(value: unknown): value is PrometheusSeries {
-  if (!isRecord(value) || !isRecord(value["metric"]) || !Array.isArray(value["values"])) return false;
-  return Object.values(value["metric"]).every((label) => typeof label === "string");
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function read(file: string, series: readonly PrometheusSeries[]): ReadResult {
-  const store = createSampleStore();
-  let rows = 0;
-  for (const { metric, values } of series) {
-    if (isPodOverhead(metric)) continue;
-    const use = useOfLabels(metric, file);
-    const column = use === undefined ? undefined : store.column(use.key, use.counter);
-    rows += values.length;
-    for (const sample of values) {
-      const problem =
-        use === undefined || column === undefined ? "wrong-columns" : addSample(store, column, use.factor, sample);
-      if (problem !== undefined) store.problem(problem, 0);
-    }
-  }
-  return { file, recognized: true, rows, ...store.finish() };
-}
-
-/** A stamp in float seconds and a value as text, `NaN` and `+Inf` among them. */
+/** A stamp in float seconds or in milliseconds, and a value as a number or as text, `NaN` and `+Inf` among them. */
 function addSample(
   store: SampleStore,
   column: SampleColumn,
@@ -74,16 +52,16 @@ function addSample(
   sample: unknown,
 ): HistoryProblem["reason"] | undefined {
   if (!Array.isArray(sample)) return "wrong-columns";
-  const [stamp, text]: readonly unknown[] = sample;
+  const [stamp, value]: readonly unknown[] = sample;
   const time = typeof stamp === "number" ? epochTime(stamp) : undefined;
   if (time === undefined) return "bad-time";
-  const cell = checked(typeof text === "string" && text.trim() !== "" ? Number(text) * factor : Number.NaN);
+  const cell = checked(numberIn(value) * factor);
   if ("problem" in cell) return cell.problem;
   store.add(column, time, cell.value, 0);
   return undefined;
 }
 
-function unreadable(file: string, reason: string): ReadResult {
-  const remedy = "save the answer of Prometheus to /api/v1/query_range";
-  return { file, recognized: false, unreadable: `${reason}; ${remedy}`, rows: 0, used: 0, problems: [], samples: [] };
+function numberIn(value: unknown): number {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
 }

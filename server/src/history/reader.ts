@@ -1,3 +1,4 @@
+import type { Baselines } from "./baseline.ts";
 import type { HistoryProblem } from "./series.ts";
 
 /** Reads one history file piece by piece, so that its size does not matter. */
@@ -17,6 +18,8 @@ export interface ReadResult {
   readonly used: number;
   readonly problems: readonly HistoryProblem[];
   readonly samples: readonly SampleSet[];
+  /** What VerticalPodAutoscalers know, where the file holds any. */
+  readonly baselines?: Baselines;
 }
 
 /** Samples of one resource of one workload, container or pod: in order of time, one at a time. */

@@ -4,6 +4,8 @@ export function unitOf(resource: string): string {
   if (resource === "memory" || resource === "ephemeral-storage") return "bytes";
   if (resource === "requests") return "requests/s";
   if (resource === "replicas") return "replicas";
+  const serving = servingUnits.get(resource);
+  if (serving !== undefined) return serving;
   return resource.includes("/") ? "devices" : "";
 }
 
@@ -49,6 +51,16 @@ export function stemOf(file: string): string {
   const base = file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1);
   return base.replace(/(?<=.)\.[^.]*$/, "");
 }
+
+/** What servers of models tell of themselves; memory of GPUs is counted in bytes like all memory. */
+const servingUnits: ReadonlyMap<string, string> = new Map([
+  ["gpu-memory", "bytes"],
+  ["prompt-tokens", "tokens/s"],
+  ["generation-tokens", "tokens/s"],
+  ["running-requests", "requests"],
+  ["waiting-requests", "requests"],
+  ["kv-cache", "share"],
+]);
 
 const shortForms: ReadonlyMap<string, string> = new Map([
   ["mem", "memory"],

@@ -4,7 +4,8 @@ import type { ReadResult, SampleKey, SampleSet } from "./reader.ts";
 /** Collects samples and what was wrong with rows; both in a size that follows the numbers, not the text. */
 export interface SampleStore {
   /** Where samples of one use go; a counter's values become rates in the end. */
-  readonly column: (key: SampleKey, counter: boolean) => SampleColumn;
+  /** Of columns that measure one use in several ways those of the lowest rank count. */
+  readonly column: (key: SampleKey, counter: boolean, rank?: number) => SampleColumn;
   /** `line` from 1, or 0 in formats without lines. */
   readonly add: (column: SampleColumn, time: number, value: number, line: number) => void;
   readonly problem: Problems["add"];
@@ -19,9 +20,9 @@ export function createSampleStore(): SampleStore {
   let rows = 0;
   let newestLine = 0;
   return {
-    column: (key, counter) => {
-      const id = keyId(key);
-      const column = columns.get(id) ?? newColumn(key, counter);
+    column: (key, counter, rank = 0) => {
+      const id = `${rank}/${keyId(key)}`;
+      const column = columns.get(id) ?? newColumn(key, counter, rank);
       columns.set(id, column);
       return column;
     },
@@ -37,7 +38,7 @@ export function createSampleStore(): SampleStore {
     },
     problem: problems.add,
     finish: () => {
-      const samples = [...columns.values()].map((column): SampleSet => {
+      const samples = best([...columns.values()]).map((column): SampleSet => {
         const kept = once(inOrder(column), column, problems);
         countGaps(kept, column, problems);
         return { ...column.key, ...(column.counter ? rates(kept, column, problems) : pick(kept, column)) };
@@ -53,6 +54,7 @@ export function createSampleStore(): SampleStore {
 export interface SampleColumn {
   readonly key: SampleKey;
   readonly counter: boolean;
+  readonly rank: number;
   times: Float64Array;
   values: Float64Array;
   /** Where each sample stands, 0 in formats without lines. */
@@ -62,11 +64,23 @@ export interface SampleColumn {
   isOrdered: boolean;
 }
 
-function newColumn(key: SampleKey, counter: boolean): SampleColumn {
+/** Working set, usage and resident memory are three measures of one use: adding them would count it thrice. */
+function best(columns: readonly SampleColumn[]): readonly SampleColumn[] {
+  const useOf = ({ key }: SampleColumn): string => keyId({ ...key, part: "", statistic: "mean" });
+  const ranks = new Map<string, number>();
+  for (const column of columns) {
+    const use = useOf(column);
+    ranks.set(use, Math.min(ranks.get(use) ?? column.rank, column.rank));
+  }
+  return columns.filter((column) => column.rank === ranks.get(useOf(column)));
+}
+
+function newColumn(key: SampleKey, counter: boolean, rank: number): SampleColumn {
   const size = 64;
   return {
     key,
     counter,
+    rank,
     times: new Float64Array(size),
     values: new Float64Array(size),
     lines: new Uint32Array(size),

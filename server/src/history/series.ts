@@ -1,4 +1,5 @@
 import type { Finding } from "../document/finding.ts";
+import type { Baselines } from "./baseline.ts";
 
 /** Measured usage of one resource of one workload (or container) on a regular grid. Totals over the workload's replicas. */
 export interface Series {
@@ -39,6 +40,8 @@ export interface History {
   readonly findings: readonly Finding[];
   /** Sources that the ResourcePlan names and that gave no file. */
   readonly unread?: readonly UnreadSource[];
+  /** What VerticalPodAutoscalers know of containers: facts to compare with, and distributions to start from. */
+  readonly baselines?: Baselines;
 }
 
 /** A source of history that could not be read, and why, in words that follow a colon. */

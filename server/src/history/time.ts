@@ -1,11 +1,13 @@
+import { fromWallTime } from "../quantity/time-zone.ts";
+
 /**
- * Epoch milliseconds of ISO 8601 (without a zone: UTC), `YYYY-MM-DD HH:mm:ss`, epoch seconds or milliseconds; undefined
+ * Epoch milliseconds of ISO 8601 (without a zone: of `timeZone`, else UTC), `DD.MM.YYYY HH:mm:ss`, `YYYY-MM-DD HH:mm:ss`, epoch seconds or milliseconds; undefined
  * where the text is none of them. Written out because a date parser guesses: at months, at zones, at the 31st of June.
  */
-export function parseTime(text: string): number | undefined {
+export function parseTime(text: string, timeZone: string | undefined = undefined): number | undefined {
   const trimmed = text.trim();
   if (/^\d+(?:\.\d+)?(?:e\+?\d+)?$/i.test(trimmed)) return epochTime(Number(trimmed));
-  const match = isoTime.exec(trimmed);
+  const match = isoTime.exec(trimmed.replace(dottedDate, "$3-$2-$1"));
   if (match === null) return undefined;
   const [, year = "", month = "", day = "", hour = "0", minute = "0", second = "0", zone = ""] = match;
   const date = Date.UTC(Number(year), Number(month) - 1, Number(day));
@@ -13,7 +15,8 @@ export function parseTime(text: string): number | undefined {
   const seconds = Number(second);
   const offset = zoneMinutes(zone);
   if (seconds >= 61 || offset === undefined) return undefined;
-  return date + (Number(hour) * 60 + Number(minute) - offset) * 60_000 + Math.round(seconds * 1000);
+  const wall = date + (Number(hour) * 60 + Number(minute) - offset) * 60_000 + Math.round(seconds * 1000);
+  return zone === "" && timeZone !== undefined ? fromWallTime(wall, timeZone) : wall;
 }
 
 /** Epoch milliseconds of a number that is seconds or milliseconds; undefined beyond any calendar. */
@@ -21,6 +24,9 @@ export function epochTime(number: number): number | undefined {
   if (!(number >= 0) || number > latest) return undefined;
   return Math.round(number < secondsEnd ? number * 1000 : number);
 }
+
+/** As German and other spreadsheets write dates; the order of what has slashes would be a guess. */
+const dottedDate = /^(\d\d)\.(\d\d)\.(\d{4})(?=\D|$)/;
 
 const isoTime =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ] *(\d\d):(\d\d)(?::(\d\d(?:[.,]\d+)?))?)? *(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i;

@@ -83,11 +83,11 @@ function withoutStrangers(history: History, workloads: readonly PodOwner[]): His
 
 /** The files of a source, or why there are none. Kinds of sources that are not read here have none, which is a rule's to say. */
 async function find(
-  { type, location }: HistorySource,
+  { type, location, timeZone }: HistorySource,
   { baseDir }: HistoryPlace,
   { exclude = [], within, guessed = false }: HistoryOptions,
 ): Promise<{ readonly files: readonly HistoryFile[] } | UnreadSource> {
-  if (type !== "csv" && type !== "prometheusResponse") return { files: [] };
+  if (type === "prometheus") return { files: [] };
   const { base, pattern } = splitGlob(location);
   const folder = path.resolve(baseDir, base);
   if (within !== undefined && !within.some((root) => isBelowPath(root, folder))) return { location, reason: outside };
@@ -99,7 +99,7 @@ async function find(
   const paths = named ? [file] : found;
   return paths.length === 0
     ? { location, reason: "no file matches it" }
-    : { files: paths.map((each) => ({ path: each, type })) };
+    : { files: paths.map((each) => ({ path: each, type, timeZone })) };
 }
 
 const outside = "it is outside of the workspace folders, which restricted mode does not leave";

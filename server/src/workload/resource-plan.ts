@@ -16,10 +16,25 @@ export interface ResourcePlan {
 }
 
 export interface HistorySource {
-  readonly type: "csv" | "prometheusResponse" | "openMetrics" | "prometheus";
+  /** `file`: of whatever format, which its content shows. */
+  readonly type: "csv" | "prometheusResponse" | "openMetrics" | "file" | "prometheus";
   /** Glob relative to the ResourcePlan's file, or the server's URL for `prometheus`. */
   readonly location: string;
+  /** Of times in files that name no zone; UTC where absent. */
+  readonly timeZone?: string;
+  /** What a server is asked, where it is not the default. */
+  readonly server?: ServerQuestions;
   readonly span?: Span;
+}
+
+/** What a Prometheus server is asked for; defaults hold for what is absent. */
+export interface ServerQuestions {
+  readonly lookbackSeconds?: number;
+  readonly stepSeconds?: number;
+  /** Matchers that every default query gets: `cluster="prod"`. */
+  readonly matchers?: string;
+  /** PromQL by resource, `cpu_max` for maxima; an empty text asks nothing. */
+  readonly queries?: Readonly<Record<string, string>>;
 }
 
 export interface ForecastPolicy {
