@@ -1,4 +1,5 @@
 import type { Path } from "../document/span.ts";
+import type { CustomSchemas } from "./crd.ts";
 import { definitionName, resolve, schemaAt } from "./definitions.ts";
 import { fieldOf, type JsonSchema, typesOf, valuesOf } from "./json-schema.ts";
 import { schemaFor } from "./schemas.ts";
@@ -17,8 +18,13 @@ export interface FieldDescription {
 }
 
 /** The field at a path of a document of a kind; undefined where the kind has no schema or the schema no such field. */
-export function describeField(apiVersion: string, kind: string, path: Path): FieldDescription | undefined {
-  const root = schemaFor(apiVersion, kind)?.schema;
+export function describeField(
+  apiVersion: string,
+  kind: string,
+  path: Path,
+  customSchemas?: CustomSchemas,
+): FieldDescription | undefined {
+  const root = (customSchemas?.get(`${apiVersion}/${kind}`) ?? schemaFor(apiVersion, kind))?.schema;
   const schema = root && schemaAt(root, path);
   if (root === undefined || schema === undefined) return undefined;
   const last = path.at(-1);

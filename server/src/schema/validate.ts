@@ -2,11 +2,13 @@ import type { ManifestDocument } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
 import { apiData } from "./api-data.ts";
 import { apiVersionFindings } from "./api-version.ts";
+import type { CustomSchemas } from "./crd.ts";
 import { pathOf } from "./json-pointer.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { missingFields } from "./missing-fields.ts";
 import { lastingErrors } from "./not-yet-whole.ts";
 import { schemaOf } from "./schemas.ts";
+import { structuralErrors } from "./structural-errors.ts";
 import { unknownField } from "./unknown-field.ts";
 import { type SchemaError, validators } from "./validators.generated.js";
 import { wrongValue } from "./wrong-value.ts";
@@ -15,6 +17,8 @@ import { wrongValue } from "./wrong-value.ts";
 export interface ValidationOptions {
   /** True of a part of an object, such as a patch: nothing is reported as missing. */
   readonly isPart?: boolean;
+  /** Schemas that the documents around it define; they go before the bundled ones. */
+  readonly customSchemas?: CustomSchemas;
 }
 
 /**
@@ -24,11 +28,14 @@ export interface ValidationOptions {
  */
 export function validateDocument(
   document: ManifestDocument,
-  { isPart = false }: ValidationOptions = {},
+  { isPart = false, customSchemas }: ValidationOptions = {},
 ): readonly Finding[] {
-  const entry = schemaOf(document);
+  const custom = customSchemas?.get(`${document.apiVersion}/${document.kind}`);
+  const entry = custom ?? schemaOf(document);
   if (entry === undefined || document.root === undefined) return apiVersionFindings(document);
-  const broken = errorsOf(`${entry.apiVersion}/${entry.kind}`, apiData(document.root));
+  const data = apiData(document.root);
+  const broken =
+    custom === undefined ? errorsOf(`${entry.apiVersion}/${entry.kind}`, data) : structuralErrors(custom.schema, data);
   const errors = lastingErrors(document, broken, isPart);
   const named = document.kind === "" ? { ...document, kind: entry.kind } : document;
   return errors.length === 0 ? [] : findingsOf(named, entry.schema, errors);

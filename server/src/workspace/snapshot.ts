@@ -7,6 +7,7 @@ import type { Advice } from "../rules/advice.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { type Configurations, configurationFor, configurationsIn, isIgnored } from "./configurations.ts";
 import { configuredBaseline, configuredFindings } from "./configured-files.ts";
+import { customSchemasIn } from "./custom-schemas.ts";
 import { fileFindings } from "./file-findings.ts";
 import { asConfigured, type Judgment, judge } from "./judge.ts";
 import { readBuiltInventory } from "./kustomize.ts";
@@ -103,6 +104,7 @@ function contextOf(snapshot: Snapshot): Parameters<typeof fileFindings>[1] {
     inventory: snapshot.inventory,
     advice: adviceOf(snapshot),
     sourceOf: (file) => snapshot.files.get(file),
+    customSchemas: customSchemasIn(snapshot.files),
   };
 }
 
