@@ -15,6 +15,9 @@ export interface InitializationOptions {
 /** `workspace/executeCommand`: plans the whole workspace anew, with work-done progress, and returns the JSON of `plan`. */
 export const planCommand = "resourcePlanner.plan";
 
+/** `workspace/executeCommand` with a workload's id: has the editor write everything that the last plan recommends for it. */
+export const applyWorkloadCommand = "resourcePlanner.applyWorkload";
+
 /** Request without parameters → `Report`: the last plan as a page; planned first where there is none yet. */
 export const reportRequest = "resourcePlanner/report";
 

@@ -33,7 +33,7 @@ test("open, diagnose, edit, plan, hover, fix, plan on command, and leave", limit
   const [action] = await editor.actions(web, "500m");
   assert.match(action?.title ?? "", /^Set cpu request to \d+m/);
   await editor.apply(action?.edit);
-  assert.match(editor.text(web), /cpu: \d+m\n {14}memory: 128Mi\n$/);
+  assert.match(editor.text(web), /cpu: \d+m\n {14}memory: 128Mi\n/);
   assert.deepEqual(
     (await editor.codes(web)).filter((code) => code.startsWith("plan/over")),
     [],

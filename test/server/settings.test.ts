@@ -16,6 +16,8 @@ test("what is there is taken", () => {
     manifests: { exclude: [] },
     schema: { validate: "off" },
     hover: { chart: false },
+    codeLens: { enabled: false },
+    inlayHints: { enabled: false },
   };
   assert.deepEqual(readSettings(settings), settings);
 });

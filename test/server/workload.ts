@@ -26,6 +26,8 @@ spec:
             requests:
               cpu: 500m
               memory: 128Mi
+            limits:
+              memory: 256Mi
 `;
 
 /** A plan of these texts that advises on the container `web` of the Deployment `web`. */

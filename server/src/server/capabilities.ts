@@ -1,6 +1,6 @@
 import { type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver";
 import { fixAllKind } from "../feature/code-actions.ts";
-import { planCommand } from "../protocol.ts";
+import { applyWorkloadCommand, planCommand } from "../protocol.ts";
 import type { Client } from "./client.ts";
 
 /** What the server offers to an editor: of what not every editor knows, only what this one does. */
@@ -10,10 +10,14 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
-    executeCommandProvider: { commands: [planCommand], workDoneProgress: true },
+    executeCommandProvider: {
+      commands: [planCommand, ...(client.workspace.applyEdit ? [applyWorkloadCommand] : [])],
+      workDoneProgress: true,
+    },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...editing(client),
     ...navigation(client),
+    ...advice(client),
     ...(client.pullsDiagnostics && {
       diagnosticProvider: { identifier: "resource-planner", interFileDependencies: true, workspaceDiagnostics: false },
     }),
@@ -43,5 +47,13 @@ function navigation({ textDocument, workspace }: Client): ServerCapabilities {
     ...(textDocument.rename && {
       renameProvider: textDocument.rename.prepareSupport ? { prepareProvider: true } : true,
     }),
+  };
+}
+
+/** What shows the plan beside the text. A lens that cannot be clicked says nothing that a finding does not. */
+function advice({ textDocument, workspace }: Client): ServerCapabilities {
+  return {
+    ...(textDocument.codeLens && workspace.applyEdit && { codeLensProvider: { resolveProvider: false } }),
+    ...(textDocument.inlayHint && { inlayHintProvider: { resolveProvider: false } }),
   };
 }

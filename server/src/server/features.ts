@@ -1,6 +1,10 @@
 import type { ExecuteCommandParams } from "vscode-languageserver";
 import { codeActions } from "../feature/code-actions.ts";
+import { codeLenses } from "../feature/code-lens.ts";
 import { hover } from "../feature/hover.ts";
+import { inlayHints } from "../feature/inlay-hints.ts";
+import { applyWorkloadCommand } from "../protocol.ts";
+import { applyWorkload } from "./apply-workload.ts";
 import { runPlanCommand } from "./plan-command.ts";
 import { safely } from "./safely.ts";
 import type { Serving } from "./serving.ts";
@@ -35,9 +39,21 @@ export function registerFeatures(serving: Serving): void {
       ),
     ),
   );
+  connection.onCodeLens(
+    safely("Code lenses", [], logError, ({ textDocument: { uri } }) =>
+      workspace.settings.codeLens.enabled ? codeLenses(workspace.snapshot(), normalUri(uri), applyWorkloadCommand) : [],
+    ),
+  );
+  connection.languages.inlayHint.on(
+    safely("Inlay hints", [], logError, ({ textDocument: { uri }, range }) =>
+      workspace.settings.inlayHints.enabled ? inlayHints(workspace.snapshot(), normalUri(uri), range) : [],
+    ),
+  );
   connection.onExecuteCommand((params, token, attached) => {
     const run = safely<ExecuteCommandParams, unknown>("The command", null, logError, (asked) =>
-      runPlanCommand(serving, asked, token, attached),
+      asked.command === applyWorkloadCommand
+        ? applyWorkload(serving, asked)
+        : runPlanCommand(serving, asked, token, attached),
     );
     return run(params, token);
   });

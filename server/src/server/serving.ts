@@ -1,5 +1,5 @@
 import type { Connection, Diagnostic, WorkspaceFolder } from "vscode-languageserver";
-import { DidChangeConfigurationNotification, TextDocuments } from "vscode-languageserver";
+import { CodeLensRefreshRequest, DidChangeConfigurationNotification, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { CompletionOptions } from "../feature/completion.ts";
 import { type DiagnosticOptions, diagnostics } from "../feature/diagnostics.ts";
@@ -170,13 +170,13 @@ export class Serving {
   /** Other inputs than the text of the document in front of the user: everything is due anew. */
   #changed(): void {
     this.planner.changed();
-    this.#refreshDiagnostics();
+    this.#refresh();
   }
 
   #accept(plan: Plan): string {
     this.#plans++;
     this.workspace.accept(plan);
-    this.#refreshDiagnostics();
+    this.#refresh();
     this.#follow("Following the ResourcePlan", this.#followSources());
     return summaryLine(plan);
   }
@@ -185,6 +185,14 @@ export class Serving {
   async #followSources(): Promise<void> {
     await this.#whereChanged(() => this.workspace.scanPlanned());
     await this.#watchers.watch(this.workspace.historyGlobs(), this.workspace.folders);
+  }
+
+  /** What is shown beside the text is asked for anew where the editor does so on demand. */
+  #refresh(): void {
+    this.#refreshDiagnostics();
+    const { codeLens, inlayHint } = this.client.workspace;
+    if (codeLens?.refreshSupport) this.#send(this.connection.sendRequest(CodeLensRefreshRequest.type));
+    if (inlayHint?.refreshSupport) this.#send(this.connection.languages.inlayHint.refresh());
   }
 
   #refreshDiagnostics(): void {

@@ -24,6 +24,14 @@ export interface Settings {
     /** Draw history, forecast and bound in the hover of a resource value. */
     readonly chart: boolean;
   };
+  readonly codeLens: {
+    /** Show above each workload what the plan would change. */
+    readonly enabled: boolean;
+  };
+  readonly inlayHints: {
+    /** Show beside values what the plan would write, and what unusual quantities amount to. */
+    readonly enabled: boolean;
+  };
 }
 
 export const defaultSettings: Settings = {
@@ -32,6 +40,8 @@ export const defaultSettings: Settings = {
   manifests: { exclude: ["**/node_modules/**", "**/.git/**"] },
   schema: { validate: "auto" },
   hover: { chart: true },
+  codeLens: { enabled: true },
+  inlayHints: { enabled: true },
 };
 
 /** Settings as an editor sends them, any of them absent: what is absent or of another type has its default. */
@@ -49,6 +59,8 @@ export function readSettings(sent: unknown): Settings {
     manifests: { exclude: strings(record(groups["manifests"])["exclude"], defaultSettings.manifests.exclude) },
     schema: { validate: validate === "on" || validate === "off" ? validate : defaultSettings.schema.validate },
     hover: { chart: boolean(record(groups["hover"])["chart"], defaultSettings.hover.chart) },
+    codeLens: { enabled: boolean(record(groups["codeLens"])["enabled"], defaultSettings.codeLens.enabled) },
+    inlayHints: { enabled: boolean(record(groups["inlayHints"])["enabled"], defaultSettings.inlayHints.enabled) },
   };
 }
 

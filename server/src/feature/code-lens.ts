@@ -1,0 +1,66 @@
+import type { CodeLens } from "vscode-languageserver";
+import { money } from "../plan/report-facts.ts";
+import { describeAmount } from "../quantity/round.ts";
+import type { Workload } from "../workload/workload.ts";
+import type { Snapshot } from "../workspace/snapshot.ts";
+import { rangeOf } from "./to-lsp.ts";
+import { type WorkloadSize, workloadChange } from "./workload-change.ts";
+
+/**
+ * What the last plan would change about each workload of a file as it is written now, above its name. The command takes
+ * the workload's id and writes it all.
+ */
+export function codeLenses(snapshot: Snapshot, file: string, command: string): CodeLens[] {
+  const source = snapshot.files.get(file);
+  if (source === undefined) return [];
+  return snapshot.inventory.workloads
+    .filter(({ document }) => document.file === file)
+    .flatMap((workload) => {
+      const title = lensTitle(snapshot, workload);
+      if (title === undefined) return [];
+      const range = rangeOf(source, workload.nameSpan);
+      return [{ range, command: { title, command, arguments: [workload.id] } }];
+    });
+}
+
+/** `4 × 500m → 3 × 340m · 2 nodes → 1 · −0.9/h`; undefined where nothing would change. */
+export function lensTitle(snapshot: Snapshot, workload: Workload): string | undefined {
+  const change = workloadChange(snapshot, workload);
+  if (change === undefined) return undefined;
+  const { today, planned } = change;
+  const shown = shownResources(today, planned);
+  const parts = [`${sizeText(today, shown)} → ${sizeText(planned, shown)}`];
+  const nodes = nodesText(today, planned);
+  if (nodes !== undefined) parts.push(nodes);
+  const cost = (planned.costPerHour ?? 0) - (today.costPerHour ?? 0);
+  const amount = money(Math.abs(cost));
+  if (amount !== money(0)) parts.push(`${cost < 0 ? "−" : "+"}${amount}/h`);
+  return parts.join(" · ");
+}
+
+/** Cpu, and memory or devices where they change. */
+function shownResources(today: WorkloadSize, planned: WorkloadSize): readonly string[] {
+  const all = [...new Set(["cpu", "memory", ...Object.keys(today.requests), ...Object.keys(planned.requests)])];
+  const changing = all.filter((resource) => today.requests[resource] !== planned.requests[resource]);
+  return changing.length > 0 ? changing.slice(0, 3) : ["cpu"];
+}
+
+function sizeText({ replicas, requests }: WorkloadSize, resources: readonly string[]): string {
+  const amounts = resources.map((resource) => {
+    const amount = requests[resource];
+    return amount === undefined ? "–" : describeAmount(resource, amount);
+  });
+  return `${replicas} × ${amounts.join("/")}`;
+}
+
+function nodesText(today: WorkloadSize, planned: WorkloadSize): string | undefined {
+  if (today.nodes === undefined || planned.nodes === undefined) return undefined;
+  const [before, after] = [digits(today.nodes), digits(planned.nodes)];
+  return before === after ? undefined : `${before} ${before === "1" ? "node" : "nodes"} → ${after}`;
+}
+
+/** Two digits after the point at most, and only as many as tell something. */
+function digits(value: number): string {
+  const size = Math.abs(value);
+  return String(Number(value.toFixed(size >= 10 ? 0 : size >= 0.95 ? 1 : 2)));
+}
