@@ -1,5 +1,7 @@
 import type { ManifestDocument, ValueNode } from "./document.ts";
 import { itemsAt, stringAt } from "./locate.ts";
+import { rememberMove } from "./move.ts";
+import { shiftOf } from "./shift.ts";
 import type { Span } from "./span.ts";
 
 /** What a parser of one document hands over: its value, and whether it could be read to the end. */
@@ -31,7 +33,22 @@ export function toManifests(file: string, parsed: readonly ParsedDocument[]): re
   return manifests;
 }
 
-function toManifest(file: string, index: number, { span, root, broken, template }: ParsedDocument): ManifestDocument {
+/** The manifests of documents that are still in use: a document that is as it was is the same object as before. */
+const manifestsOf: WeakMap<ParsedDocument, ManifestDocument> = new WeakMap();
+
+function toManifest(file: string, index: number, parsed: ParsedDocument): ManifestDocument {
+  const known = manifestsOf.get(parsed);
+  if (known?.file === file && known.index === index) return known;
+  const shift = shiftOf(parsed);
+  const from = shift && manifestsOf.get(shift.from);
+  const manifest = from === undefined ? newManifest(file, index, parsed) : movedManifest(from, index, parsed);
+  if (from !== undefined && shift !== undefined) rememberMove(manifest, { from, by: shift.by });
+  manifestsOf.set(parsed, manifest);
+  return manifest;
+}
+
+function newManifest(file: string, index: number, parsed: ParsedDocument): ManifestDocument {
+  const { span, root, broken, template } = parsed;
   return {
     file,
     index,
@@ -43,6 +60,25 @@ function toManifest(file: string, index: number, { span, root, broken, template 
     kind: stringAt(root, ["kind"]) ?? "",
     name: stringAt(root, ["metadata", "name"]) ?? "",
     namespace: stringAt(root, ["metadata", "namespace"]) || "default",
+  };
+}
+
+/** The same object at another place of its file; its value is moved only if it is looked at. */
+function movedManifest(from: ManifestDocument, index: number, parsed: ParsedDocument): ManifestDocument {
+  const { file, broken, template, apiVersion, kind, name, namespace } = from;
+  return {
+    file,
+    index,
+    span: parsed.span,
+    get root() {
+      return parsed.root;
+    },
+    broken,
+    ...(template === undefined ? {} : { template }),
+    apiVersion,
+    kind,
+    name,
+    namespace,
   };
 }
 

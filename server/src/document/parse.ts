@@ -1,5 +1,5 @@
 import { withoutConflicts } from "./conflict-markers.ts";
-import type { ManifestDocument, SourceFile } from "./document.ts";
+import type { SourceFile } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import { toManifests } from "./manifest.ts";
 import { parseJson } from "./parse-json.ts";
@@ -21,8 +21,8 @@ export function parseFile(file: string, text: string, before?: SourceFile): Sour
     : parseStream(file, clean, before?.file === file ? partsOf.get(before) : []);
   const parsed = withTemplates(parts);
   const isBroken = conflicts.length > 0;
-  const read = parsed.map(({ document }) => ({ ...document, broken: document.broken || isBroken }));
-  const documents = toManifests(file, read).map((document) => unchanged(before?.documents[document.index], document));
+  const read = parsed.map(({ document }) => (isBroken ? { ...document, broken: true } : document));
+  const documents = toManifests(file, read);
   const findings = [...undecoded(file, text), ...(isBroken ? conflicts : parsed.flatMap((each) => each.findings))];
   const source = { file, text, documents, findings };
   partsOf.set(source, parts);
@@ -36,17 +36,6 @@ export function isJson(file: string): boolean {
 
 /** What the documents of files that are still in use were read from; it goes with them. */
 const partsOf: WeakMap<SourceFile, readonly Part[]> = new WeakMap();
-
-/** The document as it was, where nothing about it has changed, so that what is known about it stays known. */
-function unchanged(before: ManifestDocument | undefined, document: ManifestDocument): ManifestDocument {
-  const isSame =
-    before?.file === document.file &&
-    before.root === document.root &&
-    before.broken === document.broken &&
-    before.span.start === document.span.start &&
-    before.span.end === document.span.end;
-  return isSame ? before : document;
-}
 
 function binaryFinding(file: string, at: number): Finding {
   return {

@@ -1,15 +1,48 @@
 import type { MapEntry, SequenceItem, ValueNode } from "./document.ts";
 import type { Finding } from "./finding.ts";
+import type { ParsedDocument } from "./manifest.ts";
 import type { Parsed } from "./parse-yaml.ts";
 import type { Span } from "./span.ts";
 
-/** A document that stands `by` characters further down in its file, or up; the same object where it has not moved. */
+/** Where a document was read, and how much further down it stands now. */
+interface Origin {
+  readonly parsed: Parsed;
+  readonly by: number;
+}
+
+const origins: WeakMap<ParsedDocument, Origin> = new WeakMap();
+
+/**
+ * A document that stands `by` characters further down in its file, or up; the same object where it has not moved. Its
+ * value is moved once somebody looks at it: below a keystroke there may be thousands of documents, and what is known
+ * about them moves with them.
+ */
 export function shifted(parsed: Parsed, by: number): Parsed {
   if (by === 0) return parsed;
-  const { span, root } = parsed.document;
+  const before = origins.get(parsed.document);
+  const origin = { parsed: before?.parsed ?? parsed, by: (before?.by ?? 0) + by };
+  if (origin.by === 0) return origin.parsed;
+  const document = movedDocument(origin.parsed.document, origin.by);
+  origins.set(document, origin);
+  return { document, findings: origin.parsed.findings.map((finding) => movedFinding(finding, origin.by)) };
+}
+
+/** The document as it was read, where this one is it at another place. */
+export function shiftOf(document: ParsedDocument): { readonly from: ParsedDocument; readonly by: number } | undefined {
+  const origin = origins.get(document);
+  return origin && { from: origin.parsed.document, by: origin.by };
+}
+
+function movedDocument(from: ParsedDocument, by: number): ParsedDocument {
+  const { span, root, ...rest } = from;
+  let after: ValueNode | undefined;
   return {
-    document: { ...parsed.document, span: moved(span, by), root: root && movedNode(root, by, new Map()) },
-    findings: parsed.findings.map((finding) => movedFinding(finding, by)),
+    ...rest,
+    span: moved(span, by),
+    get root() {
+      after ??= root && movedNode(root, by, new Map());
+      return after;
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { danglingAutoscaler } from "./dangling-autoscaler.ts";
 import { deviceRequestLimit } from "./device-request-limit.ts";
 import { fractionalDevice } from "./fractional-device.ts";
 import { indexOf } from "./inventory-index.ts";
+import { findingsBy } from "./known-findings.ts";
 import { limitBelowRequest } from "./limit-below-request.ts";
 import { limitPolicy } from "./limit-policy.ts";
 import { memoryLimitBelowPeak } from "./memory-limit-below-peak.ts";
@@ -68,15 +69,23 @@ export function checkDocument(document: ManifestDocument, given: CheckContext): 
   ];
   const all = contexts.length > 0 ? contexts : [{ ...context, document, workload: undefined }];
   const isPart = given.isPart === true || document.template === true;
-  const active = activeRules(context.configuration).filter((rule) => !isPart || isAboutParts(rule));
-  return all.flatMap((each) => active.flatMap((rule) => [...rule.find(each)]));
+  const active = isPart ? activePartRules(context.configuration) : activeRules(context.configuration);
+  return all.flatMap((each) => findingsBy({ context: each, rules: active }));
 }
 
-const known: WeakMap<Configuration, readonly Rule[]> = new WeakMap();
-
 /** The rules that a configuration leaves on; sorted out once for each. */
-function activeRules(configuration: Configuration): readonly Rule[] {
-  const active = known.get(configuration) ?? rules.filter((rule) => isOn(configuration, rule));
-  known.set(configuration, active);
-  return active;
+const activeRules = oncePerConfiguration((configuration) => rules.filter((rule) => isOn(configuration, rule)));
+
+/** Those of them that can judge a part of an object. */
+const activePartRules = oncePerConfiguration((configuration) => activeRules(configuration).filter(isAboutParts));
+
+function oncePerConfiguration(
+  select: (configuration: Configuration) => readonly Rule[],
+): (configuration: Configuration) => readonly Rule[] {
+  const known: WeakMap<Configuration, readonly Rule[]> = new WeakMap();
+  return (configuration) => {
+    const selected = known.get(configuration) ?? select(configuration);
+    known.set(configuration, selected);
+    return selected;
+  };
 }

@@ -35,8 +35,9 @@ function ofWorkload(context: RuleContext): readonly Finding[] {
 
 function ofPools(context: RuleContext): readonly Finding[] {
   const { advice, document, inventory } = context;
+  if (advice?.binding === undefined || document !== inventory.resourcePlan.document) return [];
   const pools = entryAt(document.root, ["spec", "pools"]);
-  if (advice?.binding === undefined || document !== inventory.resourcePlan.document || pools === undefined) return [];
+  if (pools === undefined) return [];
   return [
     findingAt(
       context,

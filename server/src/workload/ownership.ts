@@ -1,3 +1,5 @@
+import type { ManifestDocument } from "../document/document.ts";
+import { oncePerContent } from "../document/once-per-content.ts";
 import { child, isTrue, itemsOf, rootField, textOf } from "./field.ts";
 import type { Workload } from "./workload.ts";
 
@@ -7,11 +9,12 @@ import type { Workload } from "./workload.ts";
  */
 export function withoutOwned(workloads: readonly Workload[]): readonly Workload[] {
   const ids = new Set(workloads.map(({ id }) => id));
-  return workloads.filter((workload) => !ownersOf(workload).some((owner) => ids.has(owner)));
+  return workloads.filter((workload) => !ownersOf(workload.document).some((owner) => ids.has(owner)));
 }
 
 /** Ids of what may run a workload: its controller, and what runs that by the names that Kubernetes gives. */
-function ownersOf({ document, namespace }: Workload): readonly string[] {
+const ownersOf: (document: ManifestDocument) => readonly string[] = oncePerContent((document) => {
+  const { namespace } = document;
   const controller = itemsOf(child(rootField(document), "metadata", "ownerReferences")).find((owner) =>
     isTrue(child(owner, "controller")),
   );
@@ -21,7 +24,7 @@ function ownersOf({ document, namespace }: Workload): readonly string[] {
   const grandparent = grandparents[kind];
   const direct = `${kind}/${namespace}/${name}`;
   return grandparent === undefined ? [direct] : [direct, `${grandparent}/${namespace}/${withoutSuffix(name)}`];
-}
+});
 
 /** Kinds whose objects are made by another kind and named after it, with one more part. */
 const grandparents: Readonly<Record<string, string>> = { ReplicaSet: "Deployment", Job: "CronJob" };

@@ -1,6 +1,6 @@
 import type { ManifestDocument, SourceFile } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
-import { oncePerDocument } from "../document/once-per-document.ts";
+import { oncePerContent } from "../document/once-per-content.ts";
 import { readAutoscaler } from "./autoscaler.ts";
 import { readBudget } from "./budget.ts";
 import type { Autoscaler, Inventory } from "./inventory.ts";
@@ -21,7 +21,7 @@ import { readWorkloads } from "./workloads.ts";
 export function readInventory(files: readonly SourceFile[]): Inventory {
   const documents = files.flatMap((file) => file.documents);
   const priorities = readPriorityClasses(documents);
-  const autoscalers = documents.flatMap(readAutoscaler);
+  const autoscalers = documents.flatMap(autoscalersOf);
   const { plan, pools, findings } = readGoverningPlan(documents);
   const read = withoutOwned(documents.flatMap(workloadsOf).map((workload) => ranked(workload, priorities)));
   const { workloads, unplanned, duplicates } = withUniqueIds(scaledBy(autoscalers, read));
@@ -29,12 +29,12 @@ export function readInventory(files: readonly SourceFile[]): Inventory {
     workloads,
     unplanned,
     autoscalers,
-    budgets: documents.flatMap(readBudget),
-    quotas: documents.flatMap(readQuota),
-    limitRanges: documents.flatMap(readLimitRange),
-    services: documents.flatMap(readService),
-    verticalAutoscalers: documents.flatMap(readVerticalAutoscaler),
-    scaledObjects: documents.flatMap(readScaledObject),
+    budgets: documents.flatMap(budgetsOf),
+    quotas: documents.flatMap(quotasOf),
+    limitRanges: documents.flatMap(limitRangesOf),
+    services: documents.flatMap(servicesOf),
+    verticalAutoscalers: documents.flatMap(verticalAutoscalersOf),
+    scaledObjects: documents.flatMap(scaledObjectsOf),
     priorityClasses: priorities.names,
     supply: supplyOf(documents, workloads, pools),
     resourcePlan: plan,
@@ -43,7 +43,14 @@ export function readInventory(files: readonly SourceFile[]): Inventory {
 }
 
 /** What a document says does not change with the documents around it. */
-const workloadsOf = oncePerDocument(readWorkloads);
+const workloadsOf = oncePerContent(readWorkloads);
+const autoscalersOf = oncePerContent(readAutoscaler);
+const budgetsOf = oncePerContent(readBudget);
+const quotasOf = oncePerContent(readQuota);
+const limitRangesOf = oncePerContent(readLimitRange);
+const servicesOf = oncePerContent(readService);
+const verticalAutoscalersOf = oncePerContent(readVerticalAutoscaler);
+const scaledObjectsOf = oncePerContent(readScaledObject);
 
 /** A workload that writes no replicas starts with the smallest number that its autoscaler allows. */
 function scaledBy(autoscalers: readonly Autoscaler[], workloads: readonly Workload[]): readonly Workload[] {
