@@ -11,5 +11,11 @@ export function connect(host: Host): Editor {
   const toEditor = new PassThrough();
   const reader = new StreamMessageReader(toServer);
   startServer(createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(toEditor)), host);
-  return new Editor(createMessageConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)));
+  const editor = new Editor(
+    createMessageConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)),
+  );
+  toEditor.on("data", () => {
+    editor.written++;
+  });
+  return editor;
 }

@@ -45,6 +45,8 @@ export class Editor {
   readonly connection: MessageConnection;
   settings: unknown = {};
   refreshes: number = 0;
+  /** How many chunks the server has written. */
+  written: number = 0;
   readonly statuses: Status[] = [];
   readonly log: string[] = [];
   readonly progress: { readonly kind: string; readonly message?: string; readonly percentage?: number }[] = [];

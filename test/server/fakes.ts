@@ -22,6 +22,11 @@ export class FakeClock {
     };
   };
 
+  /** How many actions wait for their time. */
+  get waiting(): number {
+    return this.#timers.length;
+  }
+
   advance(seconds: number): void {
     this.#now += seconds;
     for (;;) {

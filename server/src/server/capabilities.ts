@@ -19,7 +19,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     ...navigation(client),
     ...advice(client),
     ...(client.pullsDiagnostics && {
-      diagnosticProvider: { identifier: "resource-planner", interFileDependencies: true, workspaceDiagnostics: false },
+      diagnosticProvider: { identifier: "resource-planner", interFileDependencies: true, workspaceDiagnostics: true },
     }),
   };
 }

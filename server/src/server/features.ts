@@ -1,10 +1,16 @@
-import type { ExecuteCommandParams } from "vscode-languageserver";
+import type {
+  ExecuteCommandParams,
+  WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver";
 import { codeActions } from "../feature/code-actions.ts";
 import { codeLenses } from "../feature/code-lens.ts";
 import { hover } from "../feature/hover.ts";
 import { inlayHints } from "../feature/inlay-hints.ts";
 import { applyWorkloadCommand } from "../protocol.ts";
 import { applyWorkload } from "./apply-workload.ts";
+import { documentReport } from "./diagnostics.ts";
 import { runPlanCommand } from "./plan-command.ts";
 import { safely } from "./safely.ts";
 import type { Serving } from "./serving.ts";
@@ -12,7 +18,7 @@ import { normalUri } from "./uris.ts";
 
 /** What is shown of findings and recommendations, and done about them. */
 export function registerFeatures(serving: Serving): void {
-  const { connection, workspace, sent, logError } = serving;
+  const { connection, workspace, logError } = serving;
   connection.languages.diagnostics.on(
     safely(
       "Diagnostics",
@@ -20,10 +26,24 @@ export function registerFeatures(serving: Serving): void {
       logError,
       async ({ textDocument: { uri }, previousResultId }) => {
         await serving.ready;
-        return sent.report(uri, serving.diagnosticsOf(uri), previousResultId);
+        return documentReport(serving.diagnosticsOf(uri), previousResultId);
       },
     ),
   );
+  connection.languages.diagnostics.onWorkspace((params, token, _, parts) => {
+    const pull = safely<WorkspaceDiagnosticParams, WorkspaceDiagnosticReport>(
+      "Diagnostics of the workspace",
+      { items: [] },
+      logError,
+      async ({ previousResultIds }) => {
+        await serving.ready;
+        const part = parts && ((items: WorkspaceDocumentDiagnosticReport[]) => parts.report({ items }));
+        const known = previousResultIds.map(({ uri, value }) => ({ uri: normalUri(uri), value }));
+        return serving.workspacePull.answer(known, token, part);
+      },
+    );
+    return pull(params, token);
+  });
   connection.onHover(
     safely("Hover", null, logError, ({ textDocument: { uri }, position }) =>
       hover(workspace.snapshot(), normalUri(uri), position, serving.hoverOptions),

@@ -46,5 +46,8 @@ function registerNotifications(serving: Serving): void {
   documents.onDidChangeContent(({ document }) => serving.openOrChange(document));
   documents.onDidClose(({ document }) => follow("Closing a document", serving.close(document.uri)));
   documents.listen(connection);
-  connection.onShutdown(() => serving.planner.dispose());
+  connection.onShutdown(() => {
+    serving.workspacePull.dispose();
+    serving.planner.dispose();
+  });
 }

@@ -17,6 +17,7 @@ import { readSettings, type Settings } from "./settings.ts";
 import { normalUri } from "./uris.ts";
 import { Watchers } from "./watchers.ts";
 import { type FileChange, Workspace } from "./workspace.ts";
+import { WorkspacePull } from "./workspace-pull.ts";
 
 /** One editor being served: the workspace, the planner behind it, and what has to follow when either changes. */
 export class Serving {
@@ -28,6 +29,7 @@ export class Serving {
   readonly sent: SentDiagnostics = new SentDiagnostics();
   /** Settled when the manifests have been read for the first time: before that, a reference to another file cannot be judged. */
   readonly ready: Promise<void>;
+  readonly workspacePull: WorkspacePull;
   readonly #host: Host;
   readonly #watchers: Watchers;
   #setReady: () => void = () => {};
@@ -40,6 +42,12 @@ export class Serving {
     this.#host = host;
     this.#watchers = new Watchers(connection, client);
     this.workspace = new Workspace(host, { ...client, log: this.logWarning });
+    this.workspacePull = new WorkspacePull({
+      files: () => this.workspace.snapshot().files.keys(),
+      open: () => this.workspace.versions,
+      diagnosticsOf: (uri) => this.diagnosticsOf(uri),
+      after: host.after,
+    });
     this.ready = new Promise((resolve) => {
       this.#setReady = resolve;
     });
@@ -89,6 +97,7 @@ export class Serving {
   openOrChange(document: TextDocument): void {
     this.workspace.open(document.uri, { text: document.getText(), version: document.version });
     this.planner.changed();
+    this.workspacePull.changed();
     if (!this.client.pullsDiagnostics) this.#pushSoon();
   }
 
@@ -100,6 +109,7 @@ export class Serving {
       // Unsaved changes are gone with the document.
       await this.workspace.refresh([{ uri, deleted: false }]);
     });
+    this.workspacePull.changed();
   }
 
   /** What the editor is to show of a document. */
@@ -190,6 +200,7 @@ export class Serving {
   /** What is shown beside the text is asked for anew where the editor does so on demand. */
   #refresh(): void {
     this.#refreshDiagnostics();
+    this.workspacePull.changed();
     const { codeLens, inlayHint } = this.client.workspace;
     if (codeLens?.refreshSupport) this.#send(this.connection.sendRequest(CodeLensRefreshRequest.type));
     if (inlayHint?.refreshSupport) this.#send(this.connection.languages.inlayHint.refresh());
