@@ -61,7 +61,27 @@ const container: fc.Arbitrary<ContainerText> = fc.record({
   ),
 });
 
+/** What else may be written about a workload, right or wrong. */
+const setting = {
+  replicas: fc.constantFrom("", "  replicas: 2\n", "  replicas: 1 # of two\n"),
+  strategy: fc.constantFrom("", "  strategy: { type: Recreate }\n", "  strategy:\n    type: Recreate # one disk\n"),
+  label: fc.constantFrom("web", "wbe", "none"),
+  restart: fc.constantFrom("", "      restartPolicy: Never # once\n", "      restartPolicy: Always\n"),
+  priority: fc.constantFrom("", "      priorityClassName: hihg\n"),
+  budget: fc.constantFrom("", "  minAvailable: 1\n", "  maxUnavailable: 0 # none\n", "  {}\n"),
+};
+
+interface Surroundings {
+  readonly replicas: string;
+  readonly strategy: string;
+  readonly label: string;
+  readonly restart: string;
+  readonly priority: string;
+  readonly budget: string;
+}
+
 const workload = fc.record({
+  ...setting,
   containers: fc.array(container, { minLength: 1, maxLength: 3 }),
   scaled: fc.option(fc.integer({ min: 20, max: 95 }), { nil: undefined }),
 });
@@ -72,8 +92,8 @@ export const arbitraryWorkloads: fc.Arbitrary<WorkloadsAndAdvice> = fc
   .map((workloads) => ({
     text: workloads
       .map(
-        ({ containers, scaled }, index) =>
-          `${deploymentText(`w${index}`, containers)}${scaled === undefined ? "" : autoscalerText(`w${index}`, scaled)}`,
+        ({ containers, scaled, ...around }, index) =>
+          `${deploymentText(`w${index}`, containers, around)}${budgetText(`w${index}`, around)}${scaled === undefined ? "" : autoscalerText(`w${index}`, scaled)}`,
       )
       .join(""),
     advised: Object.fromEntries(
@@ -84,17 +104,35 @@ export const arbitraryWorkloads: fc.Arbitrary<WorkloadsAndAdvice> = fc
     ),
   }));
 
-function deploymentText(name: string, containers: readonly ContainerText[]): string {
+function deploymentText(name: string, containers: readonly ContainerText[], around: Surroundings): string {
+  const { replicas, strategy, label, restart, priority } = around;
+  const labels = label === "none" ? "{}" : `{ app: ${label} }`;
   return `---
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: ${name} } # ${name}
 spec:
-  replicas: 2
+${replicas}${strategy}  selector: { matchLabels: { app: web } }
   template:
+    metadata: { labels: ${labels} }
     spec:
-      containers:
+${restart}${priority}      containers:
 ${containers.map(containerText).join("")}`;
+}
+
+function budgetText(name: string, { budget }: Surroundings): string {
+  if (budget === "") return "";
+  return `---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: { name: ${name} }
+spec:
+${budget}---
+apiVersion: scheduling.k8s.io/v1
+kind: PriorityClass
+metadata: { name: high }
+value: 1
+`;
 }
 
 function containerText({ requests, limits, aliased, flow }: ContainerText, index: number): string {

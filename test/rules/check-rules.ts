@@ -1,9 +1,10 @@
+import { type Configuration, defaultConfiguration } from "../../server/src/configuration/configuration.ts";
 import type { SourceFile } from "../../server/src/document/document.ts";
 import { applyEdits } from "../../server/src/document/edit.ts";
 import type { Finding, TextEdit } from "../../server/src/document/finding.ts";
 import { parseFile } from "../../server/src/document/parse.ts";
 import type { Advice } from "../../server/src/rules/advice.ts";
-import { checkDocument } from "../../server/src/rules/rules.ts";
+import { checkDocument, rules } from "../../server/src/rules/rules.ts";
 import type { Inventory } from "../../server/src/workload/inventory.ts";
 import { readInventory } from "../../server/src/workload/read.ts";
 import { checkFindings } from "../support/check.ts";
@@ -23,8 +24,23 @@ export function manifestsOf(fixture: string | ReadonlyMap<string, string>): Mani
   return { files, inventory: readInventory([...files.values()]) };
 }
 
-export function findingsOfRules({ files, inventory }: Manifests, advice?: Advice): readonly Finding[] {
-  const context = { inventory, advice, sourceOf: (file: string) => files.get(file) };
+/** Fixtures show one thing each, and leave out what every container should have: their own examples show those rules. */
+const off = { severity: "off", parameters: {} } as const;
+const lean: Configuration = {
+  ...defaultConfiguration,
+  rules: new Map([
+    ["resources/cpu-request-missing", off],
+    ["resources/memory-request-missing", off],
+    ["resources/memory-limit-missing", off],
+  ]),
+};
+
+export function findingsOfRules(
+  { files, inventory }: Manifests,
+  advice?: Advice,
+  configuration: Configuration = lean,
+): readonly Finding[] {
+  const context = { inventory, advice, configuration, sourceOf: (file: string) => files.get(file) };
   return [...files.values()].flatMap(({ documents }) =>
     documents.flatMap((document) => checkDocument(document, context)),
   );
@@ -62,3 +78,9 @@ export function edited({ files }: Manifests, edits: readonly TextEdit[]): Readon
     ]),
   );
 }
+
+/** Every rule is on. */
+export const strict: Configuration = {
+  ...defaultConfiguration,
+  rules: new Map(rules.map(({ code }) => [code, { severity: undefined, parameters: {} }])),
+};

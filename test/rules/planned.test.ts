@@ -202,7 +202,7 @@ spec:
 
 test("a ceiling of replicas below what the forecast needs", () =>
   checkRules(
-    `${deployment("{}")}---
+    `${deployment("requests: { cpu: 1 }")}---
 ${scaled.replace("4\n", "4\n  #            ^ plan/autoscaler-ceiling: The forecast peak needs 9 replicas of web; at most 4 are allowed.\n")}`,
     adviceFor({}, { replicas: { needed: 9 } }),
   ));

@@ -26,7 +26,7 @@ limits:
   #       ^^^^ quantity/milli-memory`),
   ));
 
-test("no word about missing limits and requests without a plan", () => checkRules(deployment("requests: {}")));
+test("an empty map of requests is nothing wrong in itself", () => checkRules(deployment("requests: {}")));
 
 test("devices are handed out whole", () =>
   checkRules(
@@ -40,6 +40,7 @@ test("devices are handed out whole", () =>
 test("a device's request must equal its limit", () =>
   checkRules(
     deployment(`requests:
+  memory: 1Gi
   nvidia.com/gpu: 1
   #               ^ resources/device-request-limit: The request of 1 nvidia.com/gpu must equal its limit of 2
   hugepages-2Mi: 64Mi
@@ -72,6 +73,7 @@ test("unknown names are found on the key", () =>
 # ^^^^^^^ resources/unknown-name: Kubernetes has no resource called storage; device names have a domain
   hugepages-1Gi: 1Gi
   example.com/fpga: 1
+  cpu: 1
 limits:
   hugepages-1Gi: 1Gi
   example.com/fpga: 1

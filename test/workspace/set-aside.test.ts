@@ -13,7 +13,7 @@ const base = `
     template:
       metadata: { labels: { app: web } }
       spec:
-        containers: [{ name: web, image: web }]
+        containers: [{ name: web, resources: { requests: { cpu: 1 }, limits: { memory: 1Gi } } }]
 `;
 const patch = `
   apiVersion: apps/v1

@@ -1,5 +1,5 @@
 import type { ManifestDocument } from "../document/document.ts";
-import type { Autoscaler, Inventory } from "../workload/inventory.ts";
+import type { Autoscaler, DisruptionBudget, Inventory, LimitRange, Quota, Service } from "../workload/inventory.ts";
 import type { Workload } from "../workload/workload.ts";
 
 /** An inventory by what rules ask it for, so that each document is not compared with every other. */
@@ -7,31 +7,62 @@ export interface InventoryIndex {
   readonly planned: ReadonlyMap<ManifestDocument, readonly Workload[]>;
   readonly unplanned: ReadonlyMap<ManifestDocument, readonly Workload[]>;
   readonly autoscalers: ReadonlyMap<ManifestDocument, readonly Autoscaler[]>;
+  readonly budgets: ReadonlyMap<ManifestDocument, readonly DisruptionBudget[]>;
+  readonly quotas: ReadonlyMap<ManifestDocument, readonly Quota[]>;
+  readonly services: ReadonlyMap<ManifestDocument, readonly Service[]>;
   /** Ids of the planned workloads. */
   readonly ids: ReadonlySet<string>;
+  readonly byId: ReadonlyMap<string, Workload>;
+  /** HorizontalPodAutoscalers by the id of their target. */
+  readonly autoscalersOf: ReadonlyMap<string, readonly Autoscaler[]>;
+  /** By namespace. */
+  readonly workloadsIn: ReadonlyMap<string, readonly Workload[]>;
+  readonly budgetsIn: ReadonlyMap<string, readonly DisruptionBudget[]>;
+  readonly quotasIn: ReadonlyMap<string, readonly Quota[]>;
+  readonly limitRangesIn: ReadonlyMap<string, readonly LimitRange[]>;
 }
 
 const indexes: WeakMap<Inventory, InventoryIndex> = new WeakMap();
 
 /** The index of an inventory; made once for each. */
 export function indexOf(inventory: Inventory): InventoryIndex {
-  const index = indexes.get(inventory) ?? {
-    planned: byDocument(inventory.workloads),
-    unplanned: byDocument(inventory.unplanned),
-    autoscalers: byDocument(inventory.autoscalers),
-    ids: new Set(inventory.workloads.map(({ id }) => id)),
-  };
+  const index = indexes.get(inventory) ?? makeIndex(inventory);
   indexes.set(inventory, index);
   return index;
 }
 
-function byDocument<T extends { readonly document: ManifestDocument }>(
-  items: readonly T[],
-): ReadonlyMap<ManifestDocument, readonly T[]> {
-  const groups = new Map<ManifestDocument, T[]>();
+function makeIndex(inventory: Inventory): InventoryIndex {
+  const { workloads, unplanned, autoscalers, budgets, quotas, limitRanges, services } = inventory;
+  return {
+    planned: groupedBy(workloads, documentOf),
+    unplanned: groupedBy(unplanned, documentOf),
+    autoscalers: groupedBy(autoscalers, documentOf),
+    budgets: groupedBy(budgets, documentOf),
+    quotas: groupedBy(quotas, documentOf),
+    services: groupedBy(services, documentOf),
+    ids: new Set(workloads.map(({ id }) => id)),
+    byId: new Map(workloads.map((workload) => [workload.id, workload])),
+    autoscalersOf: groupedBy(autoscalers, ({ target }) => target),
+    workloadsIn: groupedBy(workloads, namespaceOf),
+    budgetsIn: groupedBy(budgets, namespaceOf),
+    quotasIn: groupedBy(quotas, namespaceOf),
+    limitRangesIn: groupedBy(limitRanges, namespaceOf),
+  };
+}
+
+function documentOf({ document }: { readonly document: ManifestDocument }): ManifestDocument {
+  return document;
+}
+
+function namespaceOf({ namespace }: { readonly namespace: string }): string {
+  return namespace;
+}
+
+function groupedBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
   for (const item of items) {
-    const group = groups.get(item.document);
-    if (group === undefined) groups.set(item.document, [item]);
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
     else group.push(item);
   }
   return groups;

@@ -1,9 +1,23 @@
 import { type Configuration, defaultConfiguration } from "../configuration/configuration.ts";
 import type { ManifestDocument } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
+import { autoscalerBeyondQuota } from "./autoscaler/beyond-quota.ts";
+import { noRoom } from "./autoscaler/no-room.ts";
+import { scaledRequestMissing } from "./autoscaler/request-missing.ts";
+import { rivalAutoscaler } from "./autoscaler/rival.ts";
+import { targetOutOfRange } from "./autoscaler/target-out-of-range.ts";
+import { tooFewScaledReplicas } from "./autoscaler/too-few-replicas.ts";
+import { verticalConflict } from "./autoscaler/vertical-conflict.ts";
 import { autoscalerCeiling } from "./autoscaler-ceiling.ts";
 import { danglingAutoscaler } from "./dangling-autoscaler.ts";
 import { deviceRequestLimit } from "./device-request-limit.ts";
+import { budgetMissing } from "./disruption/budget-missing.ts";
+import { noPolicy } from "./disruption/no-policy.ts";
+import { noneAllowed } from "./disruption/none-allowed.ts";
+import { noneAtMinimum } from "./disruption/none-at-minimum.ts";
+import { budgetOverlap } from "./disruption/overlap.ts";
+import { budgetSelectsNothing } from "./disruption/selects-nothing.ts";
+import { unhealthyPods } from "./disruption/unhealthy-pods.ts";
 import { fractionalDevice } from "./fractional-device.ts";
 import { indexOf } from "./inventory-index.ts";
 import { findingsBy } from "./known-findings.ts";
@@ -13,16 +27,58 @@ import { memoryLimitBelowPeak } from "./memory-limit-below-peak.ts";
 import { missingRequest } from "./missing-request.ts";
 import { overRequested } from "./over-requested.ts";
 import { isAboutParts } from "./part-rules.ts";
+import { quotaExceeded } from "./quota/exceeded.ts";
+import { quotaOmitted } from "./quota/omitted.ts";
+import { quotaSurge } from "./quota/surge.ts";
+import { tooFewReplicas } from "./replicas/too-few.ts";
+import { unsetReplicas } from "./replicas/unset.ts";
+import { writtenUnderAutoscaler } from "./replicas/written-under-autoscaler.ts";
 import { replicas } from "./replicas.ts";
+import { cpuLimitMissing } from "./resources/cpu-limit-missing.ts";
+import { cpuRequestEqualsLimit } from "./resources/cpu-request-equals-limit.ts";
+import { cpuRequestMissing } from "./resources/cpu-request-missing.ts";
+import { ephemeralStorageLimitMissing } from "./resources/ephemeral-storage-limit-missing.ts";
+import { ephemeralStorageRequestEqualsLimit } from "./resources/ephemeral-storage-request-equals-limit.ts";
+import { ephemeralStorageRequestMissing } from "./resources/ephemeral-storage-request-missing.ts";
+import { hugePagesAlone } from "./resources/huge-pages-alone.ts";
+import { initContainerLarger } from "./resources/init-container-larger.ts";
+import { limitRangeViolation } from "./resources/limit-range.ts";
+import { memoryLimitMissing } from "./resources/memory-limit-missing.ts";
+import { memoryRequestEqualsLimit } from "./resources/memory-request-equals-limit.ts";
+import { memoryRequestMissing } from "./resources/memory-request-missing.ts";
+import { outOfBounds } from "./resources/out-of-bounds.ts";
+import { zeroLimit } from "./resources/zero-limit.ts";
 import { isOn, type Rule, type RuleContext } from "./rule.ts";
+import { canaryPercent } from "./serving/canary-percent.ts";
+import { containerConcurrency } from "./serving/container-concurrency.ts";
+import { oneFramework } from "./serving/one-framework.ts";
+import { replicaBounds } from "./serving/replica-bounds.ts";
+import { scaleMetric } from "./serving/scale-metric.ts";
 import { shortage } from "./shortage.ts";
 import { quantityRules } from "./sound.ts";
 import { tooLittleHistory } from "./too-little-history.ts";
+import { antiAffinityMissing } from "./topology/anti-affinity-missing.ts";
+import { antiAffinityUnsatisfiable } from "./topology/anti-affinity-unsatisfiable.ts";
+import { malformedConstraint } from "./topology/malformed-constraint.ts";
+import { nodeAffinityMissing } from "./topology/node-affinity-missing.ts";
+import { spreadMissing } from "./topology/spread-missing.ts";
 import { underRequested } from "./under-requested.ts";
 import { unknownResource } from "./unknown-resource.ts";
 import { unplaceable } from "./unplaceable.ts";
 import { unreadHistory } from "./unread-history.ts";
 import { unsupportedHistory } from "./unsupported-history.ts";
+import { cronjobDeadlineMissing } from "./workload/cronjob-deadline-missing.ts";
+import { identicalProbes } from "./workload/identical-probes.ts";
+import { jobTtlMissing } from "./workload/job-ttl-missing.ts";
+import { livenessProbeMissing } from "./workload/liveness-probe-missing.ts";
+import { priorityClassMissing } from "./workload/priority-class-missing.ts";
+import { priorityClassUnknown } from "./workload/priority-class-unknown.ts";
+import { probePort } from "./workload/probe-port.ts";
+import { readinessProbeMissing } from "./workload/readiness-probe-missing.ts";
+import { restartPolicy } from "./workload/restart-policy.ts";
+import { selectorMismatch } from "./workload/selector-mismatch.ts";
+import { serviceSelectsNothing } from "./workload/service-selects-nothing.ts";
+import { updateStrategy } from "./workload/update-strategy.ts";
 
 /** Every rule, in the order in which findings of one place are shown. */
 export const rules: readonly Rule[] = [
@@ -33,8 +89,65 @@ export const rules: readonly Rule[] = [
   fractionalDevice,
   deviceRequestLimit,
   limitBelowRequest,
+  // One workload.
+  cpuLimitMissing,
+  cpuRequestEqualsLimit,
+  cpuRequestMissing,
+  ephemeralStorageLimitMissing,
+  ephemeralStorageRequestEqualsLimit,
+  ephemeralStorageRequestMissing,
+  hugePagesAlone,
+  initContainerLarger,
+  limitRangeViolation,
+  memoryLimitMissing,
+  memoryRequestEqualsLimit,
+  memoryRequestMissing,
+  outOfBounds,
+  zeroLimit,
+  tooFewReplicas,
+  unsetReplicas,
+  writtenUnderAutoscaler,
+  cronjobDeadlineMissing,
+  identicalProbes,
+  jobTtlMissing,
+  livenessProbeMissing,
+  priorityClassMissing,
+  priorityClassUnknown,
+  probePort,
+  readinessProbeMissing,
+  restartPolicy,
+  selectorMismatch,
+  serviceSelectsNothing,
+  updateStrategy,
+  canaryPercent,
+  containerConcurrency,
+  oneFramework,
+  replicaBounds,
+  scaleMetric,
   // Between documents.
   danglingAutoscaler,
+  autoscalerBeyondQuota,
+  noRoom,
+  scaledRequestMissing,
+  rivalAutoscaler,
+  targetOutOfRange,
+  tooFewScaledReplicas,
+  verticalConflict,
+  budgetMissing,
+  noPolicy,
+  noneAllowed,
+  noneAtMinimum,
+  budgetOverlap,
+  budgetSelectsNothing,
+  unhealthyPods,
+  antiAffinityMissing,
+  antiAffinityUnsatisfiable,
+  malformedConstraint,
+  nodeAffinityMissing,
+  spreadMissing,
+  quotaExceeded,
+  quotaOmitted,
+  quotaSurge,
   // What a ResourcePlan names.
   unsupportedHistory,
   unreadHistory,

@@ -1,4 +1,5 @@
 import type { Finding } from "../document/finding.ts";
+import { unreadInWords } from "../history/report.ts";
 import { findingAt, type Rule } from "./rule.ts";
 
 /**
@@ -20,12 +21,7 @@ export const unreadHistory: Rule = {
     return history.flatMap(({ location, span = context.document.span }) => {
       const unread = context.advice?.unreadHistory?.find((source) => source.location === location);
       if (unread === undefined) return [];
-      return findingAt(
-        context,
-        unreadHistory,
-        { span },
-        `No usage history is read from ${location}: ${unread.reason}.`,
-      );
+      return findingAt(context, unreadHistory, { span }, unreadInWords(unread));
     });
   },
 };

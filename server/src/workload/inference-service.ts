@@ -38,7 +38,7 @@ const components = [
 ] as const;
 
 /** The keys under which a component describes its model server instead of listing a container. */
-const modelForms = [
+export const modelForms: readonly string[] = [
   "model",
   "huggingface",
   "lightgbm",

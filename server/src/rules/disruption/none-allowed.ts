@@ -1,0 +1,52 @@
+import type { Finding } from "../../document/finding.ts";
+import { countedOf } from "../../workload/count-or-share.ts";
+import type { DisruptionBudget, Located } from "../../workload/inventory.ts";
+import { indexOf } from "../inventory-index.ts";
+import { autoscalersOf, coveredBy } from "../relations.ts";
+import { findingAt, type Rule, type RuleContext } from "../rule.ts";
+import { fewestPods } from "./expected-pods.ts";
+
+/**
+ * A budget that lets no pod go: nodes cannot be drained, so upgrades of the cluster and scaling down stop at them.
+ * Shares are rounded up, as the disruption controller does, both of what must stay and of what may go.
+ */
+export const noneAllowed: Rule = {
+  code: "disruption/none-allowed",
+  severity: "warning",
+  summary: "A PodDisruptionBudget lets no pod be evicted",
+  find: (context) =>
+    (indexOf(context.inventory).budgets.get(context.document) ?? []).flatMap((budget) => [
+      ...judgeMost(context, budget.maxUnavailable),
+      ...judgeLeast(context, budget),
+    ]),
+};
+
+function judgeMost(context: RuleContext, most: Located<number | string> | undefined): readonly Finding[] {
+  if (most?.span === undefined || countedOf(most.value, 100, "up") !== 0) return [];
+  const message = `maxUnavailable of ${most.value} lets no pod be evicted: nodes that run them cannot be drained.`;
+  return [findingAt(context, noneAllowed, { span: most.span }, message)];
+}
+
+function judgeLeast(context: RuleContext, budget: DisruptionBudget): readonly Finding[] {
+  const { minAvailable: least } = budget;
+  if (least?.span === undefined) return [];
+  const say = (message: string): readonly Finding[] => [
+    findingAt(context, noneAllowed, { span: least.span ?? context.document.span }, message),
+  ];
+  if (typeof least.value === "string" && (countedOf(least.value, 100, "up") ?? 0) >= 100)
+    return say(`minAvailable of ${least.value} lets no pod be evicted: nodes that run them cannot be drained.`);
+  const covered = coveredBy(context.inventory, budget).filter(
+    ({ perNode, runsToCompletion }) => !perNode && !runsToCompletion,
+  );
+  if (covered.length === 0) return [];
+  const total = covered.reduce((sum, workload) => sum + fewestPods(context.inventory, workload), 0);
+  const kept = countedOf(least.value, total, "up");
+  if (kept === undefined || total === 0) return [];
+  // At its minimum an autoscaled workload may be blocked for a while, which `disruption/none-at-minimum` tells.
+  const isScaled = covered.some((workload) => autoscalersOf(context.inventory, workload).length > 0);
+  if (isScaled ? kept <= total : kept < total) return [];
+  const has = isScaled ? `may go down to ${total}` : `${total === 1 ? "is" : "are"} ${total}`;
+  return say(
+    `minAvailable keeps ${kept} ${kept === 1 ? "pod" : "pods"} and there ${has}: none can be evicted, and nodes cannot be drained.`,
+  );
+}

@@ -1,0 +1,35 @@
+import { indexOf } from "../inventory-index.ts";
+import { findingAt, type Rule } from "../rule.ts";
+import { amountInWords } from "../wording.ts";
+import { boundedBy, countedBy, inUse, isAbove, ofOnePod } from "./namespace-use.ts";
+
+/**
+ * Workloads of a namespace that need more than its ResourceQuota gives: the API server refuses the pods beyond, and
+ * their workloads run with fewer replicas than written, without an error of their own.
+ */
+export const quotaExceeded: Rule = {
+  code: "quota/exceeded",
+  severity: "warning",
+  summary: "The workloads of a namespace need more than its quota",
+  find: (context) => {
+    const { inventory, document } = context;
+    return (indexOf(inventory).quotas.get(document) ?? []).flatMap((quota) =>
+      Object.entries(quota.hard).flatMap(([key, { value, span, source }]) => {
+        const bounded = boundedBy(key);
+        if (bounded === undefined || value === undefined || value < 0) return [];
+        const used = inUse(inventory, quota, bounded);
+        if (!isAbove(used, value)) return [];
+        const related = countedBy(inventory, quota)
+          .map((workload) => ({ workload, each: ofOnePod(inventory, workload, bounded) }))
+          .filter(({ each }) => each > 0)
+          .map(({ workload, each }) => ({
+            file: workload.document.file,
+            span: workload.nameSpan,
+            message: `${workload.kind} ${workload.name}: ${workload.replicas.value} × ${amountInWords(bounded.resource, each)}`,
+          }));
+        const message = `The workloads of namespace ${quota.namespace} need ${amountInWords(bounded.resource, used)} of ${key}; the quota gives ${source}.`;
+        return [findingAt(context, quotaExceeded, { span, related }, message)];
+      }),
+    );
+  },
+};

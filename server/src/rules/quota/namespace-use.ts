@@ -1,0 +1,53 @@
+import type { Inventory, Quota } from "../../workload/inventory.ts";
+import { defaultedAmount } from "../../workload/limit-range.ts";
+import { podRequests } from "../../workload/pod-requests.ts";
+import type { ResourceName, Workload } from "../../workload/workload.ts";
+import { limitRangesOf, workloadsBeside } from "../relations.ts";
+
+/** What a quota's key bounds: pods, or requests or limits of a resource. */
+export interface Bounded {
+  readonly role: "request" | "limit" | "pods";
+  readonly resource: ResourceName;
+}
+
+/** What a quota's key bounds; undefined for objects that are no pods. */
+export function boundedBy(key: string): Bounded | undefined {
+  if (key === "pods" || key === "count/pods") return { role: "pods", resource: "pods" };
+  if (["cpu", "memory", "ephemeral-storage"].includes(key)) return { role: "request", resource: key };
+  const [, side, resource = ""] = /^(requests|limits)\.(.+)$/.exec(key) ?? [];
+  if (side === undefined || resource === "storage" || resource.includes("storageclass")) return undefined;
+  return { role: side === "limits" ? "limit" : "request", resource };
+}
+
+/** What one pod of a workload counts towards a bound, after all defaults. */
+export function ofOnePod(inventory: Inventory, workload: Workload, { role, resource }: Bounded): number {
+  if (role === "pods") return 1;
+  const { podResources, overhead } = workload;
+  const ofPod = role === "request" ? podResources?.requests[resource]?.value : podResources?.limits[resource]?.value;
+  if (ofPod !== undefined) return ofPod;
+  const ranges = limitRangesOf(inventory, workload);
+  const containers = workload.containers.map((container) => ({
+    type: container.type,
+    requests: { [resource]: Math.max(defaultedAmount(container, resource, ranges)[role] ?? 0, 0) },
+  }));
+  return podRequests(containers, overhead)[resource] ?? 0;
+}
+
+/** The workloads that a quota counts all the time: those that end, or run on each node, have no steady number of pods. */
+export function countedBy(inventory: Inventory, { document, isScoped }: Quota): readonly Workload[] {
+  if (isScoped) return [];
+  return workloadsBeside(inventory, document).filter(({ perNode, runsToCompletion }) => !perNode && !runsToCompletion);
+}
+
+/** What all workloads of a quota's namespace count towards a bound, with the replicas that are written. */
+export function inUse(inventory: Inventory, quota: Quota, bounded: Bounded): number {
+  return countedBy(inventory, quota).reduce(
+    (sum, workload) => sum + workload.replicas.value * ofOnePod(inventory, workload, bounded),
+    0,
+  );
+}
+
+/** Whether an amount is above a bound, by more than sums of binary fractions err. */
+export function isAbove(amount: number, bound: number): boolean {
+  return amount > bound * (1 + 1e-9);
+}
