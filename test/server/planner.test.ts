@@ -182,7 +182,31 @@ test("after the end nothing is started and nobody waits", async () => {
   assert.equal(workers[0]?.terminated, true);
 });
 
-function setUp({ automatic = true } = {}) {
+test("a server's history grows by itself: the plan is made anew after a while, and again after that", async () => {
+  const { planner, change, clock, workers, accepted } = setUp({ refresh: 900 });
+  change();
+  clock.advance(0.5);
+  await workers[0]?.answer({ plan: planA });
+  clock.advance(899);
+  assert.equal(workers[0]?.jobs.length, 1);
+  clock.advance(1);
+  assert.equal(workers[0]?.jobs.length, 2);
+  await workers[0]?.answer({ plan: planB });
+  assert.deepEqual(accepted, [planA, planB]);
+  clock.advance(900);
+  assert.equal(workers[0]?.jobs.length, 3);
+  planner.dispose();
+});
+
+test("without plans by themselves nothing is refreshed either", async () => {
+  const { planner, clock, workers } = setUp({ automatic: false, refresh: 900 });
+  void planner.planNow();
+  await workers[0]?.answer({ plan: planA });
+  clock.advance(2000);
+  assert.equal(workers[0]?.jobs.length, 1);
+});
+
+function setUp({ automatic = true, refresh }: { readonly automatic?: boolean; readonly refresh?: number } = {}) {
   const clock = new FakeClock();
   const workers: FakeWorker[] = [];
   const accepted: Plan[] = [];
@@ -197,7 +221,7 @@ function setUp({ automatic = true } = {}) {
       return worker;
     },
     after: clock.after,
-    settings: () => ({ automatic, delay: 0.5 }),
+    settings: () => ({ automatic, delay: 0.5, refresh }),
     accept: (plan) => {
       accepted.push(plan);
       return "planned";

@@ -12,7 +12,7 @@ test("what is absent or of another type has its default", () => {
 test("what is there is taken", () => {
   const settings = {
     plan: { automatic: false, delay: 2, seed: 7 },
-    history: { files: ["usage/*.csv"] },
+    history: { files: ["usage/*.csv"], refreshInterval: 5 },
     manifests: { exclude: [] },
     schema: { validate: "off" },
     hover: { chart: false },

@@ -5,14 +5,16 @@ import type { Finding } from "../document/finding.ts";
 import type { History, Series } from "../history/series.ts";
 import { loadHistory } from "../node/history-files.ts";
 import { fileId } from "../node/manifest-files.ts";
+import { nodeAccess } from "../node/prometheus-node.ts";
 import type { HistorySource } from "../workload/resource-plan.ts";
 import { type Io, say, UserError } from "./io.ts";
+import { progressFor } from "./progress.ts";
 
 /** `--history FILE…`. */
 export function historyOption(): Option {
   return new Option(
     "--history <file...>",
-    "files of usage history in any known format; globs are fine",
+    "files of usage history in any known format, or the address of a Prometheus server; globs are fine",
   ).makeOptionMandatory();
 }
 
@@ -36,16 +38,19 @@ export async function readHistoryFiles(
     if (found?.isDirectory()) throw new UserError(`${file} is a folder. Name its files, such as '${file}/*.csv'.`);
   }
   const sources = files.map(
-    (file): HistorySource => ({
-      type: "file",
-      location: file.split(path.sep).join("/"),
-    }),
+    (file): HistorySource =>
+      /^https?:\/\//i.test(file)
+        ? { type: "prometheus", location: file }
+        : { type: "file", location: file.split(path.sep).join("/") },
   );
+  const progress = progressFor(io);
   const history = await loadHistory(sources, io.cwd, {
     workloads: [],
     fileOf: (file) => fileId(file, io.cwd),
+    network: nodeAccess(io.environment),
+    progress: (share, message) => progress.report(share, message),
     ...(at !== undefined && { at }),
-  });
+  }).finally(progress.done);
   const isUnreadable = ({ code }: Finding): boolean => code === "plan/unreadable-history";
   const unreadable = history.findings.filter(isUnreadable).map(inWords);
   const others = history.findings.filter((finding) => !isUnreadable(finding)).map(inWords);

@@ -5,6 +5,7 @@ import { addInit } from "./init.ts";
 import { exit, type Io, say, UserError } from "./io.ts";
 import { addLsp } from "./lsp.ts";
 import { addPlan } from "./plan.ts";
+import { addQueries } from "./queries.ts";
 import { addRecommend } from "./recommend.ts";
 import { addSchema } from "./schema.ts";
 import { version } from "./version.ts";
@@ -57,7 +58,7 @@ function commands(io: Io, finish: Finish): Command {
       writeErr: (text) => void io.stderr.write(text),
     })
     .addHelpText("after", afterHelp);
-  for (const add of [addInit, addCheck, addPlan, addForecast, addRecommend, addSchema, addLsp])
+  for (const add of [addInit, addCheck, addPlan, addForecast, addRecommend, addQueries, addSchema, addLsp])
     add(program, io, finish);
   return program;
 }

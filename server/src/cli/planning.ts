@@ -4,6 +4,7 @@ import { isBelowPath } from "../node/confinement.ts";
 import { type HistoryOptions, loadHistory } from "../node/history-files.ts";
 import { fileId } from "../node/manifest-files.ts";
 import { type PlanCaches, planWorkspace } from "../node/plan-workspace.ts";
+import { nodeAccess } from "../node/prometheus-node.ts";
 import type { Plan, PlanOptions } from "../plan/plan-data.ts";
 import type { Io } from "./io.ts";
 import type { Manifests } from "./manifests.ts";
@@ -43,6 +44,8 @@ export async function planManifests(
           workloads,
           cache,
           fileOf: (file: string) => fileId(file, io.cwd),
+          network: nodeAccess(io.environment),
+          progress: (share: number, message: string) => progress.report(0.05 + 0.05 * share, message),
           ...(options.at !== undefined && { at: options.at }),
         };
         const { document, history } = resourcePlan;

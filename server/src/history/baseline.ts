@@ -17,7 +17,7 @@ interface ContainerUse {
 }
 
 /** A VPA's recommendation for one resource of a container, in base units; what it leaves out is undefined. */
-export interface VpaRecommendation extends ContainerUse {
+interface VpaRecommendation extends ContainerUse {
   readonly vpa: string;
   readonly target: number | undefined;
   readonly lowerBound: number | undefined;

@@ -2,7 +2,8 @@ import { addBaseline, type Baselines, baselineIn, newBaselines } from "./baselin
 import { isRecord, recordIn, textIn } from "./json-record.ts";
 import { createJsonCutter } from "./json-values.ts";
 import { addPodMetrics, podMetrics } from "./pod-metrics.ts";
-import { addLabeledSeries, labeledSeries } from "./prometheus.ts";
+import { addLabeledSeries, type LabeledSeries, labeledSeries } from "./prometheus.ts";
+import type { Labels } from "./prometheus-labels.ts";
 import type { HistoryReader, ReadResult } from "./reader.ts";
 import { createRequestLog, type RequestLog } from "./request-log.ts";
 import { createSampleStore, type SampleStore } from "./samples.ts";
@@ -10,9 +11,10 @@ import { createSampleStore, type SampleStore } from "./samples.ts";
 /**
  * Reads usage history in JSON, each value by what it is: answers of Prometheus to `query_range`, lines as VictoriaMetrics
  * exports them, PodMetrics, VPA objects and checkpoints, logs of requests. Values may follow each other in one file.
+ * `added` are labels that every series gets.
  */
-export function createJsonReader(file: string): HistoryReader {
-  const taken = newTaken(file);
+export function createJsonReader(file: string, added: Labels = {}): HistoryReader {
+  const taken = newTaken(file, added);
   const cutter = createJsonCutter((text, part) => {
     if (taken.unreadable !== undefined) return;
     let value: unknown;
@@ -40,6 +42,7 @@ export function createJsonReader(file: string): HistoryReader {
 
 interface Taken {
   readonly file: string;
+  readonly added: Labels;
   readonly store: SampleStore;
   readonly log: RequestLog;
   readonly baselines: Baselines;
@@ -48,9 +51,10 @@ interface Taken {
   unreadable: string | undefined;
 }
 
-function newTaken(file: string): Taken {
+function newTaken(file: string, added: Labels): Taken {
   return {
     file,
+    added,
     store: createSampleStore(),
     log: createRequestLog(),
     baselines: newBaselines(),
@@ -65,11 +69,15 @@ function takeItem(taken: Taken, value: unknown): boolean {
   const series = labeledSeries(value);
   const metrics = podMetrics(value);
   const baseline = baselineIn(value);
-  if (series !== undefined) taken.rows += addLabeledSeries(taken.store, series, taken.file);
+  if (series !== undefined) taken.rows += addSeries(taken, series);
   else if (metrics !== undefined) taken.rows += addPodMetrics(taken.store, metrics);
   else if (baseline !== undefined) addBaseline(taken.baselines, baseline);
   else return takeRequest(taken, value);
   return true;
+}
+
+function addSeries({ store, file, added }: Taken, series: LabeledSeries): number {
+  return addLabeledSeries(store, { ...series, metric: { ...series.metric, ...added } }, file);
 }
 
 /** Mooncake's traces: milliseconds from the log's start. */

@@ -40,7 +40,7 @@ type MakeReader = (file: string, timeZone: string | undefined) => HistoryReader;
 
 const readers = {
   csv: createCsvReader,
-  prometheusResponse: createJsonReader,
+  prometheusResponse: (file) => createJsonReader(file),
   openMetrics: createExpositionReader,
 } as const satisfies Readonly<Record<string, MakeReader>>;
 
@@ -49,13 +49,13 @@ const headLength = 4096;
 
 function recognized(file: string, head: string): MakeReader {
   const text = head.replace(/^\uFEFF/, "").trimStart();
-  if (/^[{[]/.test(text)) return createJsonReader;
+  if (/^[{[]/.test(text)) return readers.prometheusResponse;
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   if (lines.some(isTopHeader) && lines.slice(0, 1).some((line) => isTopHeader(line) || topTime(line) !== undefined)) {
     return createTopReader;
   }
   if (lines.slice(0, 1).some(isExposition)) return createExpositionReader;
-  return /\.json$/i.test(file) ? createJsonReader : createCsvReader;
+  return /\.json$/i.test(file) ? readers.prometheusResponse : createCsvReader;
 }
 
 /** A comment of the format, or a sample: a name, perhaps labels, a number. */

@@ -1,6 +1,6 @@
 import type { Finding } from "../document/finding.ts";
 import type { ReadResult } from "./reader.ts";
-import type { HistoryProblem } from "./series.ts";
+import type { HistoryProblem, UnreadSource } from "./series.ts";
 
 /** What is to be said about a history file; undefined where all of it could be used. */
 export function fileFinding(result: ReadResult): Finding | undefined {
@@ -19,6 +19,13 @@ export function fileFinding(result: ReadResult): Finding | undefined {
   const list = problems.map(describe).join(", ");
   const message = `${used} of ${rows} rows are used; found were ${list}.`;
   return { code: "plan/dirty-history", severity: "information", message, ...at };
+}
+
+/** What is to be said about a source that was not read, or not to its end. */
+export function unreadInWords({ location, reason, until }: UnreadSource): string {
+  return until === undefined
+    ? `No usage history is read from ${location}: ${reason}.`
+    : `Usage history from ${location} is not up to date: ${reason}. What was read before is used, until ${until}.`;
 }
 
 function describe({ reason, count, lines }: HistoryProblem): string {

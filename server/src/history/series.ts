@@ -49,6 +49,8 @@ export interface UnreadSource {
   /** As the ResourcePlan names it. */
   readonly location: string;
   readonly reason: string;
+  /** A server of which earlier answers are used: until when, and how old that is. */
+  readonly until?: string;
 }
 
 export interface HistoryFileReport {

@@ -4,11 +4,14 @@ import type { Finding } from "../document/finding.ts";
 import { mergeHistory } from "../history/history.ts";
 import type { PodOwner } from "../history/pods.ts";
 import type { ReadResult } from "../history/reader.ts";
+import { unreadInWords } from "../history/report.ts";
 import type { History, UnreadSource } from "../history/series.ts";
 import type { HistorySource } from "../workload/resource-plan.ts";
 import { splitGlob } from "../workspace/glob.ts";
 import { isBelowPath, isWithin } from "./confinement.ts";
 import { fileId, findFiles } from "./manifest-files.ts";
+import type { PrometheusAccess } from "./prometheus-access.ts";
+import { readServer } from "./prometheus-history.ts";
 import { type HistoryCache, type HistoryFile, readHistoryFile } from "./read-history-file.ts";
 
 export interface HistoryOptions {
@@ -27,6 +30,10 @@ export interface HistoryOptions {
   readonly exclude?: readonly string[];
   /** Absolute folders that must not be left, not even through links. */
   readonly within?: readonly string[] | undefined;
+  /** How servers are reached; without it none is asked. */
+  readonly network?: PrometheusAccess | undefined;
+  /** Told what is being read, and how much of it is. */
+  readonly progress?: (share: number, message: string) => void;
   /** Asked between pieces of files; true ends the reading with what there is. */
   readonly stop?: () => boolean;
 }
@@ -61,12 +68,35 @@ export async function loadHistoryFrom(places: readonly HistoryPlace[], options: 
     if (read === undefined) break;
     if (read.recognized || options.guessed !== true) results.push({ ...read, file: fileOf(file.path) });
   }
-  const unread = options.guessed === true ? [] : found.flatMap((each) => ("reason" in each ? each : []));
+  const servers = await readServers(places, options);
+  results.push(...servers.results);
+  const unreadFiles = options.guessed === true ? [] : found.flatMap((each) => ("reason" in each ? each : []));
+  const unread = [...unreadFiles, ...servers.unread];
   const all = mergeHistory(results, { workloads, ...(at !== undefined && { at }) });
   const merged = options.guessed === true ? withoutStrangers(all, workloads) : all;
   return options.origin === undefined
     ? { ...merged, findings: [...unread.map(unreadFinding), ...merged.findings] }
     : { ...merged, unread };
+}
+
+/** What the servers among the sources say. What is wrong with single samples of theirs is nothing that their reader could mend. */
+async function readServers(
+  places: readonly HistoryPlace[],
+  { network, at, stop = () => false, progress = () => {} }: HistoryOptions,
+): Promise<{ readonly results: readonly ReadResult[]; readonly unread: readonly UnreadSource[] }> {
+  const results: ReadResult[] = [];
+  const unread: UnreadSource[] = [];
+  for (const source of places.flatMap(({ sources }) => sources).filter(({ type }) => type === "prometheus")) {
+    const { location } = source;
+    if (network === undefined) {
+      unread.push({ location, reason: "restricted mode asks no server" });
+      continue;
+    }
+    const server = await readServer(source, network, { at, stop, progress });
+    results.push(...server.results.map((result) => ({ ...result, problems: [] })));
+    if (server.unread !== undefined) unread.push(server.unread);
+  }
+  return { results, unread };
 }
 
 /** Of files that nobody named, only those that tell of a workload here are worth a word. */
@@ -104,12 +134,12 @@ async function find(
 
 const outside = "it is outside of the workspace folders, which restricted mode does not leave";
 
-function unreadFinding({ location, reason }: UnreadSource): Finding {
+function unreadFinding(source: UnreadSource): Finding {
   return {
     code: "plan/unreadable-history",
     severity: "warning",
-    message: `No usage history is read from ${location}: ${reason}.`,
-    file: location,
+    message: unreadInWords(source),
+    file: source.location,
     span: { start: 0, end: 0 },
   };
 }

@@ -5,6 +5,7 @@ import { diskPath, diskUri, folderOf } from "../server/uris.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { type HistoryOptions, loadHistory, loadHistoryFrom } from "./history-files.ts";
 import { newPlanCaches, type PlanCaches, planWorkspace } from "./plan-workspace.ts";
+import { nodeAccess } from "./prometheus-node.ts";
 import type { PlanOrder, PlanReport } from "./worker-messages.ts";
 
 /** The worker lives as long as its server: what it has parsed, read and forecast serves the next plan. */
@@ -23,7 +24,14 @@ async function outcomeOf(
 ): Promise<Extract<PlanReport, { readonly outcome: unknown }>["outcome"]> {
   try {
     const history = (inventory: Inventory, { history: cache }: PlanCaches): Promise<History> =>
-      historyOf(job, inventory, { cache, stop, workloads: inventory.workloads });
+      historyOf(job, inventory, {
+        cache,
+        stop,
+        workloads: inventory.workloads,
+        // Restricted Mode asks no network: a workspace that nobody vouches for must not send requests.
+        network: job.trusted ? nodeAccess() : undefined,
+        progress: (share, message) => report({ share: 0.05 + 0.05 * share, message }),
+      });
     const progress = (share: number, message: string): void => report({ share, message });
     const input = { texts: job.texts, options: { seed: job.seed }, history };
     const result = await planWorkspace(input, caches, { stop, progress });

@@ -8,7 +8,12 @@ export interface PlannerPorts {
   readonly startWorker: () => PlanWorker;
   readonly after: (seconds: number, action: () => void) => () => void;
   /** Whether changes lead to a plan by themselves, and after how many quiet seconds. */
-  readonly settings: () => { readonly automatic: boolean; readonly delay: number };
+  readonly settings: () => {
+    readonly automatic: boolean;
+    readonly delay: number;
+    /** Seconds after which the history may have grown with nothing else changed; undefined: it does not. */
+    readonly refresh?: number | undefined;
+  };
   /** Takes a plan of the present inputs; returns it in a line. */
   readonly accept: (plan: Plan) => string;
   readonly status: (state: PlannerState, message: string) => void;
@@ -30,6 +35,7 @@ export class Planner {
   #worker: PlanWorker | undefined;
   #running: Run | undefined;
   #cancelDelay: (() => void) | undefined;
+  #cancelRefresh: (() => void) | undefined;
   #waiters: Waiter[] = [];
   #deaths = 0;
   #state: PlannerState | undefined;
@@ -62,6 +68,7 @@ export class Planner {
   dispose(): void {
     this.#disposed = true;
     this.#cancelDelay?.();
+    this.#cancelRefresh?.();
     this.#worker?.terminate();
     this.#answer({ stopped: true });
   }
@@ -119,6 +126,18 @@ export class Planner {
       this.#say("failed", "refused" in answer ? answer.refused : answer.failed);
     }
     this.#answer(answer);
+    this.#refreshLater();
+  }
+
+  /** What a server knows grows by itself: it is asked again after a while. */
+  #refreshLater(): void {
+    this.#cancelRefresh?.();
+    const { automatic, refresh } = this.#ports.settings();
+    if (!automatic || refresh === undefined || this.#disposed) return;
+    this.#cancelRefresh = this.#ports.after(refresh, () => {
+      this.#cancelRefresh = undefined;
+      this.#start();
+    });
   }
 
   #died({ job }: Run, reason: string): void {

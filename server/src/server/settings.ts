@@ -11,6 +11,8 @@ export interface Settings {
   readonly history: {
     /** Globs of history files where no ResourcePlan names any. */
     readonly files: readonly string[];
+    /** Minutes after which a Prometheus server is asked again for what is new; 0: only when something changes. */
+    readonly refreshInterval: number;
   };
   readonly manifests: {
     /** Globs of YAML files that are not manifests of this workspace. */
@@ -36,7 +38,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   plan: { automatic: true, delay: 0.5, seed: 1 },
-  history: { files: ["**/*.csv"] },
+  history: { files: ["**/*.csv"], refreshInterval: 15 },
   manifests: { exclude: ["**/node_modules/**", "**/.git/**"] },
   schema: { validate: "auto" },
   hover: { chart: true },
@@ -48,6 +50,7 @@ export const defaultSettings: Settings = {
 export function readSettings(sent: unknown): Settings {
   const groups = record(sent);
   const plan = record(groups["plan"]);
+  const history = record(groups["history"]);
   const validate = record(groups["schema"])["validate"];
   return {
     plan: {
@@ -55,7 +58,10 @@ export function readSettings(sent: unknown): Settings {
       delay: Math.max(0, number(plan["delay"], defaultSettings.plan.delay)),
       seed: number(plan["seed"], defaultSettings.plan.seed),
     },
-    history: { files: strings(record(groups["history"])["files"], defaultSettings.history.files) },
+    history: {
+      files: strings(history["files"], defaultSettings.history.files),
+      refreshInterval: Math.max(0, number(history["refreshInterval"], defaultSettings.history.refreshInterval)),
+    },
     manifests: { exclude: strings(record(groups["manifests"])["exclude"], defaultSettings.manifests.exclude) },
     schema: { validate: validate === "on" || validate === "off" ? validate : defaultSettings.schema.validate },
     hover: { chart: boolean(record(groups["hover"])["chart"], defaultSettings.hover.chart) },
