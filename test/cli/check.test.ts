@@ -63,7 +63,7 @@ describe("what is found", () => {
       expected,
     );
     assert.ok(expected.some(({ code }) => code === "plan/over-requested"));
-    assert.deepEqual(summary, { files: 3, documents: 3, errors: 2, warnings: 0 });
+    assert.deepEqual(summary, { files: 3, documents: 3, errors: 2, warnings: 0, suppressed: 0 });
     assert.equal(ran.code, 1);
   });
 

@@ -3,24 +3,26 @@ import type { Finding, Severity } from "../document/finding.ts";
 import { fixesOf } from "../feature/fix-all.ts";
 import { newPlanCaches, type PlanCaches } from "../node/plan-workspace.ts";
 import type { Plan } from "../plan/plan-data.ts";
-import { allFindings, createSnapshot, withPlan } from "../workspace/snapshot.ts";
+import { allFindings, createSnapshot, judgmentOf, withPlan } from "../workspace/snapshot.ts";
 import { editedFiles, write } from "./apply.ts";
+import { applyBaseline, loadBaseline, writeBaseline } from "./baseline-file.ts";
+import type { Checked } from "./checked.ts";
 import { exitCodeOf, failOnOption } from "./fail-on.ts";
-import { findingsToJson, type Summary } from "./findings-json.ts";
-import { findingsText } from "./findings-text.ts";
-import { type Io, say } from "./io.ts";
+import { exit, type Io, say } from "./io.ts";
 import type { Finish } from "./main.ts";
 import { loadManifests, type Manifests } from "./manifests.ts";
 import * as read from "./options.ts";
 import { planManifests, type Refusal } from "./planning.ts";
-import { styleFor } from "./style.ts";
+import { type CheckFormat, checkFormats, printChecked } from "./print-check.ts";
 
 interface CheckOptions {
-  readonly format: "text" | "json";
+  readonly format: CheckFormat;
   readonly failOn: Severity;
   readonly plan?: string;
   readonly at?: number;
   readonly fix?: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
 }
 
 /** `check [PATH…]`: the findings that the editor shows. */
@@ -32,19 +34,28 @@ export function addCheck(program: Command, io: Io, finish: Finish): void {
       "Check manifests against the schemas of their kinds, rules for their values, and the plan that follows from usage history: what the editor shows.",
     )
     .argument("[path...]", "files, folders or globs; - is standard input")
-    .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <format>", "how to print").choices(checkFormats).default("text"))
     .addOption(failOnOption())
     .option("--plan <file>", "the ResourcePlan; by default the one among the manifests or above them")
     .option("--at <time>", "use only samples at or before this time", read.time)
     .option("--fix", "write every fix, then report what is left")
+    .option("--baseline <file>", "do not report what this file knows")
+    .option("--write-baseline <file>", "write everything that is found into a file, as known from now on")
     .addHelpText("after", examples)
     .action(async (paths: string[], options: CheckOptions) => {
       const caches = newPlanCaches();
       if (options.fix === true) await fix(io, paths, options, caches);
-      const checked = await check(io, paths, options, caches);
+      const baseline = options.baseline === undefined ? undefined : await loadBaseline(io, options.baseline);
+      const found = await check(io, paths, options, caches);
+      const checked = baseline === undefined ? found : applyBaseline(io, found, baseline);
       const complete = checked.manifests.complete && checked.refused === undefined;
       if (checked.refused !== undefined) say(io, `there is no plan, and nothing is said of it: ${checked.refused}`);
-      io.stdout.write(print(checked, options, io));
+      if (options.writeBaseline !== undefined) {
+        await writeBaseline(io, checked, options.writeBaseline);
+        finish(complete ? exit.fine : exit.usage);
+        return;
+      }
+      io.stdout.write(printChecked(checked, options.format, io));
       finish(exitCodeOf(checked.findings, options.failOn, complete));
     });
 }
@@ -91,21 +102,15 @@ function fixed(manifests: Manifests, options: CheckOptions): Manifests {
 /** A fix can wait for that of another at the same place; more than a few never do. */
 const mostRounds = 5;
 
-interface Checked {
-  /** With the plan. */
-  readonly manifests: Manifests;
-  /** Why there is no plan. */
-  readonly refused?: string;
-  readonly findings: readonly Finding[];
-}
-
 /** What is wrong with the manifests does not depend on whether they can be planned. */
 async function check(io: Io, paths: readonly string[], options: CheckOptions, caches: PlanCaches): Promise<Checked> {
   const loaded = await loadManifests(io, paths, options.plan);
   const plan = await planOf(io, loaded, options, caches);
   const isRefused = "refused" in plan;
   const manifests = withPlanned(loaded, isRefused ? undefined : plan);
-  return { manifests, findings: findingsIn(manifests, options), ...(isRefused && plan) };
+  const { snapshot, named } = manifests;
+  const suppressed = [...snapshot.files.keys()].filter(named).flatMap((file) => judgmentOf(snapshot, file).suppressed);
+  return { manifests, findings: findingsIn(manifests, options), suppressed, ...(isRefused && plan) };
 }
 
 function planOf(io: Io, manifests: Manifests, { at }: CheckOptions, caches: PlanCaches): Promise<Plan | Refusal> {
@@ -124,24 +129,12 @@ function findingsIn({ snapshot, named }: Manifests, { plan }: CheckOptions): rea
     .filter(({ code }) => plan === undefined || code !== "plan/second-resource-plan");
 }
 
-function print({ manifests, findings }: Checked, { format }: CheckOptions, io: Io): string {
-  const { snapshot, named } = manifests;
-  const files = [...snapshot.files.values()].filter(({ file }) => named(file));
-  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
-  const summary: Summary = {
-    files: files.length,
-    documents: files.reduce((sum, { documents }) => sum + documents.length, 0),
-    errors: count("error"),
-    warnings: count("warning"),
-  };
-  if (format === "json") return `${JSON.stringify(findingsToJson(findings, snapshot.files, summary), null, 2)}\n`;
-  return findingsText(findings, snapshot.files, summary, styleFor(io.stdout, io));
-}
-
 const examples = `
 Examples:
   resource-planner check                       everything in this folder
   resource-planner check deploy 'more/*.yaml'  a folder and a glob
   resource-planner check --fail-on warning     for a pipeline that is strict
   resource-planner check --fix                 write the corrections and the recommended values
+  resource-planner check --format sarif        for code scanning; junit and github for pipelines
+  resource-planner check --baseline known.json only what is new since --write-baseline known.json
   helm template . | resource-planner check -   what a chart renders to`;

@@ -16,6 +16,8 @@ export interface Summary {
   readonly documents: number;
   readonly errors: number;
   readonly warnings: number;
+  /** Findings that are not among these, because a comment, an annotation or a baseline says so. */
+  readonly suppressed: number;
 }
 
 interface FindingJson extends Omit<Finding, "span" | "fix" | "related"> {

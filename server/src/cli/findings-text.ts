@@ -28,11 +28,12 @@ function line(
   return `${style("bold", place)} ${style(colors[severity], severity)} ${message} ${style("dim", `[${code}]`)}${hint}`;
 }
 
-function closing(findings: readonly Finding[], { files, documents, errors, warnings }: Summary): string {
+function closing(findings: readonly Finding[], { files, documents, errors, warnings, suppressed }: Summary): string {
   const others = findings.length - errors - warnings;
   const read = `${counted(files, "file")}, ${counted(documents, "document")}`;
-  if (findings.length === 0) return `${read}: nothing found.`;
-  return `${read}: ${counted(errors, "error")}, ${counted(warnings, "warning")}, ${counted(others, "suggestion")}.`;
+  const held = suppressed === 0 ? "" : `, ${suppressed} suppressed`;
+  if (findings.length === 0) return `${read}: nothing found${held}.`;
+  return `${read}: ${counted(errors, "error")}, ${counted(warnings, "warning")}, ${counted(others, "suggestion")}${held}.`;
 }
 
 const colors: Readonly<Record<Severity, Format>> = {

@@ -1,6 +1,8 @@
 import path from "node:path";
+import { isConfigurationFile } from "../configuration/read-configuration.ts";
 import type { ResourcePlan } from "../workload/resource-plan.ts";
 import { createSnapshot, type Snapshot } from "../workspace/snapshot.ts";
+import { withConfigurations } from "./configuration-files.ts";
 import { governingPlan } from "./governing-plan.ts";
 import { type Io, say, UserError } from "./io.ts";
 import { type NamedFiles, readMatches, readNamedFiles } from "./named-files.ts";
@@ -14,7 +16,7 @@ export function isStandardInput(file: string): boolean {
 export interface Manifests {
   /** With what belongs to the named files: the ResourcePlan and everything that it plans, or the files beside them. */
   readonly snapshot: Snapshot;
-  /** Files that the PATHs name: findings of others are not shown, workloads of others are not planned. */
+  /** Files that the PATHs name, and configurations: findings of others are not shown, workloads of others are not planned. */
   readonly named: (file: string) => boolean;
   /** Files that are planned: what the ResourcePlan names, and standard input. All of them where there is none. */
   readonly planned: (file: string) => boolean;
@@ -41,14 +43,16 @@ export async function loadManifests(io: Io, paths: readonly string[], planFile?:
   const [folder = io.cwd] = given.folders;
   const plan = await governingPlan(io, texts, folder, planFile);
   // The first ResourcePlan governs.
-  const governed = createSnapshot(new Map([...plan, ...texts]));
+  const root = `${io.cwd.split(path.sep).join("/")}/`;
+  const governed = createSnapshot(new Map([...plan, ...texts]), undefined, root);
   const around = await surroundings(io, given, governed.inventory.resourcePlan);
-  const snapshot = createSnapshot(new Map([...plan, ...texts, ...around]), governed);
+  const snapshot = await withConfigurations(io, createSnapshot(new Map([...plan, ...texts, ...around]), governed));
   const own = snapshot.inventory.resourcePlan.document?.file;
+  const isNamed = namedBy(given, createSnapshot(texts, governed), { own, around });
   return {
     snapshot,
     planned: (file) => own === undefined || file === own || isStandardInput(file) || around.has(file),
-    named: namedBy(given, createSnapshot(texts, governed), { own, around }),
+    named: (file) => isNamed(file) || isConfigurationFile(file),
     folder: own === undefined ? folder : path.resolve(io.cwd, path.dirname(own)),
     complete: given.problems.length === 0,
   };

@@ -11,7 +11,10 @@ export interface ReadConfiguration {
 }
 
 /** The name of the file, in whatever folder. */
-const configurationFileName = ".resource-planner.yaml";
+export const configurationFileName = ".resource-planner.yaml";
+
+/** Finds configurations in whatever folder: globs leave out names that begin with a dot unless they say so. */
+export const configurationGlob: string = `**/${configurationFileName}`;
 
 /** Whether a file is a configuration, by its name. */
 export function isConfigurationFile(file: string): boolean {

@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { glob } from "tinyglobby";
+import { configurationGlob } from "../configuration/read-configuration.ts";
 import { isWithin } from "./confinement.ts";
 
 /** A file's path relative to the working directory, with `/` on every platform: its identity on the command line. */
@@ -71,5 +72,5 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
 };
 
-/** The files of a folder that are manifests when nothing else is said. */
-export const manifestGlobs: readonly string[] = ["**/*.{yaml,yml}"];
+/** The files of a folder that are manifests when nothing else is said, and configurations with them. */
+export const manifestGlobs: readonly string[] = ["**/*.{yaml,yml}", configurationGlob];

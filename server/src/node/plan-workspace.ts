@@ -3,6 +3,7 @@ import type { History } from "../history/series.ts";
 import { makePlan, type NoPlan } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/plan-data.ts";
 import type { Inventory } from "../workload/inventory.ts";
+import { isIgnored } from "../workspace/configurations.ts";
 import { inScope } from "../workspace/scope.ts";
 import { createSnapshot, type Snapshot } from "../workspace/snapshot.ts";
 import type { HistoryCache } from "./read-history-file.ts";
@@ -66,7 +67,9 @@ export async function planWorkspace(
 /** The part of the workspace that its ResourcePlan is about. */
 function plannedPart(snapshot: Snapshot, added: (file: string) => boolean): Snapshot {
   const isPlanned = inScope(snapshot.inventory.resourcePlan);
-  const files = [...snapshot.files].filter(([file]) => isPlanned(file) || added(file));
+  const files = [...snapshot.files].filter(
+    ([file]) => (isPlanned(file) || added(file)) && !isIgnored(snapshot.configurations, file),
+  );
   return createSnapshot(new Map(files.map(([file, { text }]) => [file, text])), snapshot);
 }
 

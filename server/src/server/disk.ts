@@ -1,3 +1,4 @@
+import { configurationGlob } from "../configuration/read-configuration.ts";
 import type { ResourcePlan } from "../workload/resource-plan.ts";
 import type { FileListing, Host } from "./host.ts";
 import { folderOf } from "./uris.ts";
@@ -10,10 +11,10 @@ export interface ManifestSearch {
   readonly trusted: boolean;
 }
 
-/** All manifests below the folders: YAML files. */
+/** All manifests below the folders: YAML files, and the configurations among them. */
 export async function listManifests(host: Host, search: ManifestSearch): Promise<readonly string[]> {
   const lists = await Promise.all(
-    search.folders.map((folder) => host.listFiles(listing(search, folder, ["**/*.{yaml,yml}"]))),
+    search.folders.map((folder) => host.listFiles(listing(search, folder, ["**/*.{yaml,yml}", configurationGlob]))),
   );
   return [...new Set(lists.flat())];
 }

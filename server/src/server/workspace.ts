@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/plan-data.ts";
+import { baselineFiles } from "../workspace/configurations.ts";
 import { globMatcher } from "../workspace/glob.ts";
 import { inScope } from "../workspace/scope.ts";
 import { createSnapshot, type Snapshot, withPlan } from "../workspace/snapshot.ts";
@@ -115,14 +116,16 @@ export class Workspace {
     await this.scanPlanned();
   }
 
-  /** Reads what the ResourcePlan names beyond the YAML files that `scan` found, where that is not known yet. */
+  /** Reads what the ResourcePlan and configurations name beyond the YAML files that `scan` found, where that is not known yet. */
   async scanPlanned(): Promise<void> {
-    const { resourcePlan } = this.snapshot().inventory;
-    const named = JSON.stringify([resourcePlan.document?.file, resourcePlan.manifests]);
+    const { inventory, configurations } = this.snapshot();
+    const { resourcePlan } = inventory;
+    const baselines = baselineFiles(configurations);
+    const named = JSON.stringify([resourcePlan.document?.file, resourcePlan.manifests, baselines]);
     if (named === this.#scannedFor) return;
     this.#scannedFor = named;
     const listed = await listPlanned(this.#host, this.#search(), resourcePlan);
-    await this.#read(listed.filter((uri) => !this.#onDisk.has(uri)));
+    await this.#read([...listed, ...baselines].filter((uri) => !this.#onDisk.has(uri)));
   }
 
   /** Takes over changes on disk. */
@@ -164,7 +167,7 @@ export class Workspace {
   historyGlobs(): readonly RootedGlob[] {
     const { document, history } = this.snapshot().inventory.resourcePlan;
     if (document !== undefined && history.length > 0) {
-      const files = history.filter(({ type }) => type === "csv" || type === "prometheusResponse");
+      const files = history.filter(({ type }) => type !== "prometheus");
       return files.map(({ location }) => rootGlob(folderOf(document.file), location));
     }
     return this.#folders.flatMap((folder) => this.#settings.history.files.map((glob) => rootGlob(folder, glob)));
@@ -210,8 +213,10 @@ export class Workspace {
   #isManifest(uri: string): boolean {
     if (this.#onDisk.has(uri)) return true;
     if (this.#isExcluded(uri)) return false;
-    const { resourcePlan } = this.snapshot().inventory;
-    const isNamed = resourcePlan.document !== undefined && inScope(resourcePlan)(uri);
+    const { inventory, configurations } = this.snapshot();
+    const { resourcePlan } = inventory;
+    const isPlanned = resourcePlan.document !== undefined && inScope(resourcePlan)(uri);
+    const isNamed = isPlanned || baselineFiles(configurations).includes(uri);
     return isNamed || (/\.ya?ml$/i.test(uri) && this.#folders.some((folder) => isBelow(folder, uri)));
   }
 

@@ -80,6 +80,11 @@ export function baselineFileFor({ layers, root }: Configurations, file: string):
   return layer && baselineFileOf(layer.source);
 }
 
+/** The identities of all files of known findings that configurations name. */
+export function baselineFiles({ layers }: Configurations): readonly string[] {
+  return [...new Set(layers.flatMap(({ source }) => baselineFileOf(source) ?? []))];
+}
+
 /** The identity of the file that a configuration names as baseline. */
 export function baselineFileOf(source: SourceFile): string | undefined {
   const { baseline } = configurationIn(source).configuration;
