@@ -201,7 +201,8 @@ function actionsAt(fixture: string, plan: AdvisedContainers, only?: readonly str
 
 function titles(fixture: string, plan: AdvisedContainers, only?: readonly string[]): readonly string[] {
   const { actions } = actionsAt(fixture, plan, only);
-  return actions.map(({ title, isPreferred }) => `${title}${isPreferred === true ? " (preferred)" : ""}`);
+  const fixing = actions.filter(({ title }) => !/^(Dismiss|Turn) /.test(title));
+  return fixing.map(({ title, isPreferred }) => `${title}${isPreferred === true ? " (preferred)" : ""}`);
 }
 
 /** The texts of all files after the first action whose title matches. */

@@ -3,8 +3,9 @@ import type { SourceFile } from "../document/document.ts";
 import type { Finding, TextEdit } from "../document/finding.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import { type DiagnosticOptions, visibleFindings } from "./diagnostics.ts";
+import { dismissals } from "./dismiss.ts";
 import { editsForContainer, editsForWorkloads, fixAll } from "./fix-all.ts";
-import { type EditTarget, rangeOf, spanOf, toWorkspaceEdit } from "./to-lsp.ts";
+import { type EditTarget, rangeOf, spanOf, toNewFile, toWorkspaceEdit } from "./to-lsp.ts";
 
 /** The kind of "fix everything in this file", for `editor.codeActionsOnSave` too. */
 export const fixAllKind = "source.fixAll.resourcePlanner";
@@ -16,6 +17,8 @@ export interface CodeActionRequest {
   readonly only: readonly CodeActionKind[] | undefined;
   /** What the editor shows at the range, to be named in the actions that mend it. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The workspace's folders, where a configuration can be created in one; else none is. */
+  readonly folders?: readonly string[];
 }
 
 /** What can be done about the findings that the range touches: each fix, and wider ones that include it. */
@@ -45,7 +48,8 @@ function quickFixes(
   target: EditTarget,
 ): CodeAction[] {
   const asked = spanOf(source, request.range);
-  const here = findings.filter(({ span, fix }) => fix && span.start <= asked.end && asked.start <= span.end);
+  const touched = findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
+  const here = touched.filter(({ fix }) => fix !== undefined);
   const single = here.flatMap((finding) =>
     finding.fix === undefined
       ? []
@@ -55,7 +59,29 @@ function quickFixes(
           diagnostics: request.diagnostics.filter((diagnostic) => isSame(diagnostic, source, finding)),
         },
   );
-  return [...single, ...widerFixes(snapshot, findings, here, target)];
+  return [
+    ...single,
+    ...widerFixes(snapshot, findings, here, target),
+    ...dismissActions(snapshot, source, touched, request, target),
+  ];
+}
+
+/** Ways to be rid of the findings at hand without following them. */
+function dismissActions(
+  snapshot: Snapshot,
+  source: SourceFile,
+  touched: readonly Finding[],
+  { folders = [], diagnostics }: CodeActionRequest,
+  target: EditTarget,
+): CodeAction[] {
+  return touched.flatMap((finding) =>
+    dismissals(snapshot, source, finding, folders).map(({ title, edits, creates }) => ({
+      title,
+      kind: "quickfix",
+      edit: creates === undefined ? toWorkspaceEdit(edits, target) : toNewFile(creates, edits[0]?.newText ?? ""),
+      diagnostics: diagnostics.filter((diagnostic) => isSame(diagnostic, source, finding)),
+    })),
+  );
 }
 
 /** The fixes around the findings at hand, narrow to wide; each only where it does more than those before it. */

@@ -97,6 +97,17 @@ export function toWorkspaceEdit(edits: readonly TextEdit[], target: EditTarget):
   };
 }
 
+/** An edit that makes a file with a text; for editors that create files. */
+export function toNewFile(uri: string, text: string): WorkspaceEdit {
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: [
+      { kind: "create", uri, options: { ignoreIfExists: true } },
+      { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+    ],
+  };
+}
+
 function relatedInformation(finding: Finding, sources: Sources): DiagnosticRelatedInformation[] {
   return (finding.related ?? []).flatMap((place) => {
     const location = locationOf(sources, place.file, place.span);

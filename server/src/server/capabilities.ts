@@ -1,5 +1,6 @@
 import { type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver";
 import { fixAllKind } from "../feature/code-actions.ts";
+import { tokenLegend } from "../feature/semantic-tokens.ts";
 import { applyWorkloadCommand, planCommand } from "../protocol.ts";
 import type { Client } from "./client.ts";
 
@@ -40,6 +41,9 @@ function navigation({ textDocument, workspace }: Client): ServerCapabilities {
     ...(textDocument.foldingRange && { foldingRangeProvider: true }),
     ...(textDocument.selectionRange && { selectionRangeProvider: true }),
     ...(textDocument.documentLink && { documentLinkProvider: {} }),
+    ...(textDocument.semanticTokens && {
+      semanticTokensProvider: { legend: tokenLegend, full: true, range: true },
+    }),
     ...(textDocument.definition && { definitionProvider: true }),
     ...(textDocument.references && { referencesProvider: true }),
     ...(textDocument.documentHighlight && { documentHighlightProvider: true }),

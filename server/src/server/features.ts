@@ -53,7 +53,13 @@ export function registerFeatures(serving: Serving): void {
     safely("Code actions", [], logError, ({ textDocument: { uri }, range, context }) =>
       codeActions(
         workspace.snapshot(),
-        { file: normalUri(uri), range, only: context.only, diagnostics: context.diagnostics },
+        {
+          file: normalUri(uri),
+          range,
+          only: context.only,
+          diagnostics: context.diagnostics,
+          folders: serving.newFileFolders,
+        },
         serving.editTarget,
         serving.diagnosticOptions,
       ),

@@ -7,6 +7,8 @@ import { linkedEditing } from "../feature/linked-editing.ts";
 import { highlights, references } from "../feature/references.ts";
 import { prepareRename, rename } from "../feature/rename.ts";
 import { selectionRanges } from "../feature/selection-ranges.ts";
+import { semanticTokens } from "../feature/semantic-tokens.ts";
+import { spanOf } from "../feature/to-lsp.ts";
 import { workspaceSymbols } from "../feature/workspace-symbols.ts";
 import { safely } from "./safely.ts";
 import type { Serving } from "./serving.ts";
@@ -32,6 +34,15 @@ export function registerNavigation(serving: Serving): void {
   );
   connection.onDocumentLinks(
     answer("Links", [], ({ textDocument: { uri } }) => documentLinks(snapshot(), normalUri(uri))),
+  );
+  connection.languages.semanticTokens.on(
+    answer("Semantic tokens", { data: [] }, ({ textDocument: { uri } }) => semanticTokens(snapshot(), normalUri(uri))),
+  );
+  connection.languages.semanticTokens.onRange(
+    answer("Semantic tokens", { data: [] }, ({ textDocument: { uri }, range }) => {
+      const source = snapshot().files.get(normalUri(uri));
+      return source === undefined ? { data: [] } : semanticTokens(snapshot(), source.file, spanOf(source, range));
+    }),
   );
   connection.onDefinition(
     answer("Definition", [], ({ textDocument: { uri }, position }) => definition(snapshot(), normalUri(uri), position)),

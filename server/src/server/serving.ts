@@ -137,6 +137,12 @@ export class Serving {
     };
   }
 
+  /** Folders in which an edit may create a file: none where the editor does not do that. */
+  get newFileFolders(): readonly string[] {
+    const { resourceOperations, documentChanges } = this.client.workspace.workspaceEdit ?? {};
+    return documentChanges && resourceOperations?.includes("create") ? this.workspace.folders : [];
+  }
+
   get editTarget(): EditTarget {
     const { workspace, client } = this;
     return {
