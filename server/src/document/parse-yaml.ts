@@ -3,6 +3,7 @@ import { isAliasBomb } from "./alias-limit.ts";
 import type { Finding } from "./finding.ts";
 import { halfTypedLine } from "./half-typed.ts";
 import type { ParsedDocument } from "./manifest.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
 import { readYamlValue } from "./read-yaml-value.ts";
 import type { Span } from "./span.ts";
 import { syntaxFindings } from "./syntax-findings.ts";
@@ -24,6 +25,13 @@ const maximumRepairs = 8;
 export function parseYaml(file: string, text: string, span: Span): Parsed {
   const part = detached(text.slice(span.start, span.end));
   if (isTemplatePath(file) && part.includes("{{")) return parseTemplate(file, text, span, part);
+  const plain = readPlainYaml(text, span);
+  if (plain !== undefined) return { document: { span, root: plain, broken: false }, findings: [] };
+  return parseWhole(file, text, span, part);
+}
+
+/** The same by a whole YAML parser. */
+export function parseWhole(file: string, text: string, span: Span, part: string): Parsed {
   const { errors, contents } = parseRepaired(part);
   if (errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) return tooDeep(file, span);
   const { root, findings } = readYamlValue(file, text, contents, span.start);
@@ -113,7 +121,7 @@ function aliasBomb(file: string, span: Span): Parsed {
 }
 
 /** A document of which nothing is known. */
-export function unread(span: Span, findings: readonly Finding[]): Parsed {
+function unread(span: Span, findings: readonly Finding[]): Parsed {
   return { document: { span, root: undefined, broken: true }, findings };
 }
 
