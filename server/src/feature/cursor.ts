@@ -2,6 +2,7 @@ import type { SourceFile } from "../document/document.ts";
 import { nodeAt } from "../document/locate.ts";
 import type { Path, Span } from "../document/span.ts";
 import { lineEnd, lineStart } from "../document/text-lines.ts";
+import { schemaOf } from "../schema/schemas.ts";
 import { blockPlace, flowStart } from "./cursor-block.ts";
 import { flowPlace } from "./cursor-flow.ts";
 import type { Cursor, CursorPlace } from "./cursor-place.ts";
@@ -21,7 +22,8 @@ export function cursorAt(source: SourceFile, offset: number): Cursor | undefined
   const written = place.flow ? nodeAt(outer?.root, path) : undefined;
   const all = written?.type === "map" ? [...taken, ...written.entries.map(({ key }) => key)] : [...taken];
   const word = text.slice(place.word.start, place.word.end);
-  const document = { ...typeOf(text.slice(extent.start, extent.end)), ...itemType(source, path) };
+  const read = { ...typeOf(text.slice(extent.start, extent.end)), ...itemType(source, path) };
+  const document = { ...read, ...ofFile(source.file, read) };
   return {
     ...place,
     apiVersion: document.apiVersion,
@@ -107,6 +109,12 @@ function typeOf(text: string): { readonly apiVersion: string; readonly kind: str
   const read = (key: string): string =>
     new RegExp(`^(?:["']?)${key}["']?:[ \\t]*["']?([^\\s"'#]+)`, "m").exec(text)?.[1] ?? "";
   return { apiVersion: read("apiVersion"), kind: read("kind"), isItem: false };
+}
+
+/** A file's name can say what it holds, where the text does not. */
+function ofFile(file: string, read: Pick<Cursor, "apiVersion" | "kind">): Partial<Pick<Cursor, "apiVersion" | "kind">> {
+  const entry = schemaOf({ file, ...read });
+  return entry === undefined ? {} : { apiVersion: entry.apiVersion, kind: entry.kind };
 }
 
 /** An item of a `List` is a document of its own. */

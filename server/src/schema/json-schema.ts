@@ -19,6 +19,8 @@ export interface JsonSchema {
   readonly exclusiveMaximum?: number;
   readonly minLength?: number;
   readonly minItems?: number;
+  /** What is a map or one of some words. */
+  readonly anyOf?: readonly JsonSchema[];
 }
 
 /** The JSON types that a schema admits, in its order. Null is left out: it stands for an absent value everywhere. */
@@ -29,7 +31,8 @@ export function typesOf(schema: JsonSchema): readonly string[] {
 /** The values that a schema admits, where it names them. */
 export function valuesOf(schema: JsonSchema): readonly string[] | undefined {
   if (schema.const !== undefined) return [schema.const];
-  return schema.enum?.filter((value) => value !== null);
+  const named = schema.enum ?? schema.anyOf?.find((each) => each.enum !== undefined)?.enum;
+  return named?.filter((value) => value !== null);
 }
 
 /** The schema of one field of an object; undefined where the object has no such field. */

@@ -1,3 +1,5 @@
+import configuration from "../../../schemas/configuration.schema.json" with { type: "json" };
+import { isConfigurationFile } from "../configuration/read-configuration.ts";
 import type { ManifestDocument } from "../document/document.ts";
 import { definitionName, definitions } from "./definitions.ts";
 import type { JsonSchema } from "./json-schema.ts";
@@ -20,8 +22,16 @@ const entries: ReadonlyMap<string, SchemaEntry> = new Map(
   }),
 );
 
+/** A configuration is known by its file's name, and no kind of Kubernetes; it is validated where it is read. */
+const configurationEntry: SchemaEntry = {
+  apiVersion: "resource-planner.dev/configuration",
+  kind: "Configuration",
+  schema: configuration.$defs.Configuration as JsonSchema,
+};
+
 /** Undefined where no schema is bundled for the kind. */
 export function schemaFor(apiVersion: string, kind: string): SchemaEntry | undefined {
+  if (apiVersion === configurationEntry.apiVersion) return configurationEntry;
   return entries.get(`${apiVersion}/${kind}`);
 }
 
@@ -34,6 +44,7 @@ export function schemaOf({
   apiVersion,
   kind,
 }: Pick<ManifestDocument, "file" | "apiVersion" | "kind">): SchemaEntry | undefined {
+  if (isConfigurationFile(file)) return configurationEntry;
   if (!isKustomizationFile(file) || (kind !== "" && apiVersion !== "")) return schemaFor(apiVersion, kind);
   return [...entries.values()].find((entry) => entry.kind === (kind || "Kustomization"));
 }
