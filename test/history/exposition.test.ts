@@ -64,6 +64,13 @@ vllm:e2e_request_latency_seconds_bucket{namespace="ai",pod="llm-0",le="1"} 7 170
   ]);
 });
 
+test("what promtool dumps has the metric's name among the labels", () => {
+  const line = (value: number, time: number) =>
+    `{__name__="container_memory_working_set_bytes", container="db", pod="db-0"} ${value} ${time}\n`;
+  const text = line(5, 1_704_067_200_000) + line(6, 1_704_067_260_000);
+  assert.equal(show(historyIn({ "dump.txt": text })), "/db/db/memory bytes 2024-01-01T00:00:00Z 60s: 5 6 of 1 pod");
+});
+
 test("labels with quotes, escapes, spaces and braces; exemplars; lines that are none", () => {
   const text = `{"container_memory_rss", pod="db-0", image="a\\"b}c,d=\\"e"} 5 1700000000 # {trace="x"} 1
 container_memory_rss{ pod = "db-0" , image="a\\"b}c,d=\\"e", } 6 1700000060

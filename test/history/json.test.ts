@@ -29,6 +29,20 @@ test("answers that follow each other in one file go together", () => {
   assert.equal(show(historyIn({ "x.json": text })), "prod/web/web/cpu cores 1970-01-01T00:00:00Z 60s: 1 2 of 1 pod");
 });
 
+test("promtool prints the bare list of series", () => {
+  const list = [
+    {
+      metric: { ...pod, __name__: "container_memory_rss" },
+      values: [
+        [0, "1"],
+        [60, "2"],
+      ],
+    },
+  ];
+  const expected = "prod/web/web/memory bytes 1970-01-01T00:00:00Z 60s: 1 2 of 1 pod";
+  assert.equal(show(historyIn({ "x.json": JSON.stringify(list) })), expected);
+});
+
 test("PodMetrics, one list after the other", () => {
   const list = (timestamp: string, cpu: string) => ({
     kind: "PodMetricsList",

@@ -88,8 +88,9 @@ function unquoted(cell: string): string {
   return inner === undefined ? cell : inner.replaceAll('""', '"');
 }
 
-/** The separator that the header has most of. */
+/** The separator that the header has most of, outside of quotes. */
 function sniffSeparator(header: string): string {
-  const counts = [",", ";", "\t"].map((mark) => ({ mark, count: header.split(mark).length }));
+  const bare = header.replace(/"[^"]*"/g, "");
+  const counts = [",", ";", "\t"].map((mark) => ({ mark, count: bare.split(mark).length }));
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).mark;
 }

@@ -49,7 +49,7 @@ const headLength = 4096;
 
 function recognized(file: string, head: string): MakeReader {
   const text = head.replace(/^\uFEFF/, "").trimStart();
-  if (/^[{[]/.test(text)) return readers.prometheusResponse;
+  if (/^[{[]/.test(text) && !/^\{\s*[\w"]+\s*[=,]/.test(text)) return readers.prometheusResponse;
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   if (lines.some(isTopHeader) && lines.slice(0, 1).some((line) => isTopHeader(line) || topTime(line) !== undefined)) {
     return createTopReader;
