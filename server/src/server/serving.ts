@@ -55,7 +55,7 @@ export class Serving {
       job: () => this.workspace.job(),
       startWorker: host.startWorker,
       after: host.after,
-      settings: () => this.workspace.settings.plan,
+      settings: () => ({ ...this.workspace.settings.plan, refresh: refreshSeconds(this.workspace) }),
       accept: (plan) => this.#accept(plan),
       status: (state, message) => this.#sendStatus({ state, message, plan: this.#plans }),
       log: this.logWarning,
@@ -251,3 +251,10 @@ const section = "resourcePlanner";
 
 /** Seconds. */
 const pushDelay = 0.1;
+
+/** Seconds from one plan to the next where the history is a server's; undefined where only changes lead to a plan. */
+function refreshSeconds(workspace: Workspace): number | undefined {
+  const { refreshInterval } = workspace.settings.history;
+  const { history } = workspace.snapshot().inventory.resourcePlan;
+  return refreshInterval > 0 && history.some(({ type }) => type === "prometheus") ? refreshInterval * 60 : undefined;
+}
