@@ -39,6 +39,8 @@ function judgeCpu({ text, role }: QuantityPlace, cores: number): Verdict | undef
   if (/^([kGTPE]|[KMGTPE]i)$/.test(suffix))
     return { message: `${text} of cpu is ${cores} cores; ${suffix} is a unit for bytes.` };
   if (!isOfContainer(role) || suffix !== "" || cores < moreCoresThanANode) return undefined;
+  // With an exponent: what was meant is not certain.
+  if (number === "") return { message: `${text} of cpu is ${cores} whole cores, more than a node has.` };
   return {
     message: `${text} of cpu is ${text} whole cores, more than a node has; thousandths are written ${number}m.`,
     replacement: `${number}m`,
@@ -47,7 +49,9 @@ function judgeCpu({ text, role }: QuantityPlace, cores: number): Verdict | undef
 
 function judgeBytes({ text, resource, role }: QuantityPlace, bytes: number): Verdict | undefined {
   const unitless = /^[0-9]+(\.0*)?$/.test(text);
-  if (!isOfContainer(role) || !unitless || bytes >= lessBytesThanAContainer) return undefined;
+  const isExponent = /^[0-9.]+[eE][+-]?[0-9]+$/.test(text);
+  if (!isOfContainer(role) || !(unitless || isExponent) || bytes >= lessBytesThanAContainer) return undefined;
+  if (isExponent) return { message: `${text} of ${resource} is ${bytes} bytes, less than any container needs.` };
   return {
     message: `${text} of ${resource} is ${text} bytes, less than any container needs; mebibytes are written ${text}Mi.`,
     replacement: `${text}Mi`,

@@ -1,4 +1,5 @@
 import type { ResourceName, ResourceSetting } from "../workload/workload.ts";
+import { quantityFractionalCount } from "./quantity-fractional-count.ts";
 import { quantityInvalid } from "./quantity-invalid.ts";
 import { quantityMilliMemory } from "./quantity-milli-memory.ts";
 import { quantityNegative } from "./quantity-negative.ts";
@@ -9,6 +10,7 @@ import { quantitySuspiciousUnit } from "./quantity-suspicious-unit.ts";
 export const quantityRules: readonly QuantityRule[] = [
   quantityInvalid,
   quantityNegative,
+  quantityFractionalCount,
   quantityMilliMemory,
   quantitySuspiciousUnit,
 ];
