@@ -21,7 +21,7 @@ for (const { apiVersion, kind } of kinds()) {
   test(`${kind} of ${apiVersion}: an unknown field is one finding, at its key`, () => {
     fc.assert(
       fc.property(example, (object) => {
-        const text = JSON.stringify({ ...(object as object), "not-a-field": { replicas: "x" } });
+        const text = JSON.stringify({ apiVersion, kind, ...(object as object), "not-a-field": { replicas: "x" } });
         const found = findingsOf(text).map(({ code, span }) => [code, text.slice(span.start, span.end)]);
         assert.deepEqual(found, [["schema/unknown-field", '"not-a-field"']]);
       }),

@@ -16,6 +16,7 @@ const output = path.join(root, "server/src/schema/validators.generated.js");
 const definitions = {
   ...read("schemas/kubernetes/definitions.json"),
   ...read("schemas/kserve/inference-service.schema.json"),
+  ...read("schemas/others/definitions.json"),
   ...read("schemas/others/kustomization.schema.json"),
   ...read("schemas/resource-plan.schema.json"),
 };

@@ -1,16 +1,23 @@
 import kserve from "../../../schemas/kserve/inference-service.schema.json" with { type: "json" };
 import kubernetes from "../../../schemas/kubernetes/definitions.json" with { type: "json" };
+import others from "../../../schemas/others/definitions.json" with { type: "json" };
 import kustomization from "../../../schemas/others/kustomization.schema.json" with { type: "json" };
 import resourcePlan from "../../../schemas/resource-plan.schema.json" with { type: "json" };
 import type { Path } from "../document/span.ts";
 import { fieldOf, type JsonSchema } from "./json-schema.ts";
 
-/** Every bundled definition by its name; no two files share one. */
-export const definitions: Readonly<Record<string, JsonSchema>> = {
+/** Those of Kubernetes and of what this project is about, by name. */
+export const coreDefinitions: Readonly<Record<string, JsonSchema>> = {
   ...(kubernetes.$defs as Readonly<Record<string, JsonSchema>>),
   ...(kserve.$defs as Readonly<Record<string, JsonSchema>>),
-  ...(kustomization.$defs as Readonly<Record<string, JsonSchema>>),
   ...(resourcePlan.$defs as Readonly<Record<string, JsonSchema>>),
+};
+
+/** Every bundled definition by its name; no two files share one. */
+export const definitions: Readonly<Record<string, JsonSchema>> = {
+  ...coreDefinitions,
+  ...(others.$defs as Readonly<Record<string, JsonSchema>>),
+  ...(kustomization.$defs as Readonly<Record<string, JsonSchema>>),
 };
 
 /** The schema that a reference stands for, with the description that stands beside the reference. */

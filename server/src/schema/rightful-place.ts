@@ -1,5 +1,5 @@
 import type { Path } from "../document/span.ts";
-import { definitions, resolve, schemaAt } from "./definitions.ts";
+import { coreDefinitions, resolve, schemaAt } from "./definitions.ts";
 import { type JsonSchema, typesOf } from "./json-schema.ts";
 
 /** Where a field belongs. */
@@ -72,7 +72,7 @@ function inside({ schema, place, through, isRequired }: Step): readonly Step[] {
 
 /** `name`, `type`, `path`: a field that so many objects have says nothing about where it belongs. */
 function isCommonplace(field: string): boolean {
-  return Object.values(definitions).filter(({ properties }) => properties?.[field] !== undefined).length > 12;
+  return Object.values(coreDefinitions).filter(({ properties }) => properties?.[field] !== undefined).length > 12;
 }
 
 function asPlace(path: Path): readonly string[] {

@@ -1,10 +1,10 @@
 import type { ManifestDocument } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
-import { oncePerDocument } from "../document/once-per-document.ts";
+import { oncePerContent } from "../document/once-per-content.ts";
 import { type ValidationOptions, validateDocument } from "../schema/validate.ts";
 
-const ofWhole = oncePerDocument((document) => validateDocument(document, { isPart: false }));
-const ofPart = oncePerDocument((document) => validateDocument(document, { isPart: true }));
+const ofWhole = oncePerContent((document) => validateDocument(document, { isPart: false }));
+const ofPart = oncePerContent((document) => validateDocument(document, { isPart: true }));
 
 /**
  * What its schema says against a document. By a bundled schema that depends on the document alone and is found once for
