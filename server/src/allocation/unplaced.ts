@@ -18,8 +18,9 @@ export function unplacedPods(packing: Packing): readonly Unplaced[] {
 /** What all that found no room would need more of: the resource that most of the shortage is about. */
 export function scarceResource({ instance, left }: Packing, unplaced: readonly Unplaced[]): Solution["binding"] {
   const missing = new Map<ResourceName, { amount: number; pods: number; workloads: number }>();
+  const bindings = new Map(unplaced.toReversed().map(({ workload, binding }) => [workload, binding]));
   for (const [index, { hosts, workload, request }] of instance.items.entries()) {
-    const binding = unplaced.find((each) => each.workload === workload)?.binding;
+    const binding = bindings.get(workload);
     const count = left[index] ?? 0;
     if (hosts.length === 0 || count === 0 || binding === undefined) continue;
     const { amount, pods, workloads } = missing.get(binding) ?? { amount: 0, pods: 0, workloads: 0 };

@@ -50,7 +50,8 @@ export async function readNamedFiles(
 /** Each file once, whatever links lead to it: a text that is there twice would be written twice. */
 async function distinct(files: readonly string[]): Promise<readonly string[]> {
   const real = await Promise.all(files.map((file) => realpath(file).catch(() => file)));
-  return files.filter((_, index) => real.indexOf(real[index] ?? "") === index);
+  const seen = new Set<string | undefined>();
+  return files.filter((_, index) => !seen.has(real[index]) && seen.add(real[index]));
 }
 
 /** The texts of the files that match, by path relative to the working directory; none where nothing matches. */

@@ -77,7 +77,8 @@ export class Planner {
     this.#cancelDelay?.();
     this.#cancelDelay = this.#ports.after(delay, () => {
       this.#cancelDelay = undefined;
-      if (this.#ports.job() !== this.#answered || this.#waiters.length > 0) this.#start();
+      const isWanted = this.#waiters.length > 0 || this.#ports.settings().automatic;
+      if (isWanted && (this.#ports.job() !== this.#answered || this.#waiters.length > 0)) this.#start();
     });
   }
 
