@@ -25,7 +25,7 @@ export async function listPlanned(host: Host, search: ManifestSearch, plan: Reso
   return host.listFiles(listing(search, folderOf(plan.document.file), plan.manifests));
 }
 
-/** Reads files, a few at a time; what cannot be read is logged and left out. */
+/** Reads files, a few at a time, and gives them in the order asked for; what cannot be read is logged and left out. */
 export async function readTexts(
   host: Host,
   search: ManifestSearch,
@@ -43,7 +43,17 @@ export async function readTexts(
     }
   };
   await Promise.all(Array.from({ length: readersAtOnce }, readOn));
-  return texts;
+  return inOrder(texts, uris);
+}
+
+/** Which of two objects of one name counts must not depend on which file was read sooner. */
+function inOrder(texts: ReadonlyMap<string, string>, uris: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    uris.flatMap((uri) => {
+      const text = texts.get(uri);
+      return text === undefined ? [] : [[uri, text] as const];
+    }),
+  );
 }
 
 function listing(search: ManifestSearch, folder: string, globs: readonly string[]): FileListing {
