@@ -11,6 +11,7 @@ export const templatePaths: Readonly<Record<Exclude<WorkloadKind, "InferenceServ
   Job: ["spec", "template"],
   CronJob: ["spec", "jobTemplate", "spec", "template"],
   Pod: [],
+  Rollout: ["spec", "template"],
 };
 
 /** The pods' `spec`, as it is written. A component of an InferenceService is one by itself. */

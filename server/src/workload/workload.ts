@@ -45,6 +45,7 @@ export type WorkloadKind =
   | "Job"
   | "CronJob"
   | "Pod"
+  | "Rollout"
   | "InferenceService";
 
 export type QosClass = "Guaranteed" | "Burstable" | "BestEffort";

@@ -16,7 +16,14 @@ import type { ReplicaSetting } from "./workload.ts";
 export function readWorkloads(document: ManifestDocument): readonly Unranked[] {
   if (isKind(document, "InferenceService", ["serving.kserve.io"])) return readInferenceService(document);
   const shape = shapes.find(({ kind, groups }) => isKind(document, kind, groups));
-  return shape === undefined ? [] : [readPodRunner(document, shape)];
+  if (shape === undefined || isByReference(document)) return [];
+  return [readPodRunner(document, shape)];
+}
+
+/** A Rollout may take its pods from a Deployment, which then is the workload. */
+function isByReference(document: ManifestDocument): boolean {
+  const spec = child(rootField(document), "spec");
+  return document.kind === "Rollout" && child(spec, "workloadRef").node !== undefined;
 }
 
 /** Where a kind keeps the number of pods that run at once. */
@@ -43,6 +50,7 @@ const shapes: readonly Shape[] = [
     count: { parent: jobSpec, key: "parallelism" },
   },
   { kind: "Pod", groups: [""] },
+  { kind: "Rollout", groups: ["argoproj.io"], count: replicas },
 ];
 
 function readPodRunner(document: ManifestDocument, shape: Shape): Unranked {
