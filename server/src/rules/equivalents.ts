@@ -86,12 +86,14 @@ export const equivalents: readonly Equivalent[] = [
     polaris: ["hpaMinAvailability"],
     kubeScore: ["horizontalpodautoscaler-replicas"],
   },
+  { code: "autoscaler/unset-minimum", kubeLinter: ["hpa-minimum-three-replicas"] },
   { code: "autoscaler/no-room", polaris: ["hpaMaxAvailability"] },
   {
     code: "disruption/none-allowed",
     kubeLinter: ["pdb-max-unavailable", "pdb-min-available"],
-    polaris: ["pdbDisruptionsIsZero", "pdbMinAvailableGreaterThanHPAMinReplicas"],
+    polaris: ["pdbDisruptionsIsZero"],
   },
+  { code: "disruption/above-autoscaler-minimum", polaris: ["pdbMinAvailableGreaterThanHPAMinReplicas"] },
   {
     code: "disruption/budget-missing",
     polaris: ["missingPodDisruptionBudget"],

@@ -7,10 +7,12 @@ import { scaledRequestMissing } from "./autoscaler/request-missing.ts";
 import { rivalAutoscaler } from "./autoscaler/rival.ts";
 import { targetOutOfRange } from "./autoscaler/target-out-of-range.ts";
 import { tooFewScaledReplicas } from "./autoscaler/too-few-replicas.ts";
+import { unsetMinimum } from "./autoscaler/unset-minimum.ts";
 import { verticalConflict } from "./autoscaler/vertical-conflict.ts";
 import { autoscalerCeiling } from "./autoscaler-ceiling.ts";
 import { danglingAutoscaler } from "./dangling-autoscaler.ts";
 import { deviceRequestLimit } from "./device-request-limit.ts";
+import { aboveAutoscalerMinimum } from "./disruption/above-autoscaler-minimum.ts";
 import { budgetMissing } from "./disruption/budget-missing.ts";
 import { noPolicy } from "./disruption/no-policy.ts";
 import { noneAllowed } from "./disruption/none-allowed.ts";
@@ -132,10 +134,12 @@ export const rules: readonly Rule[] = [
   rivalAutoscaler,
   targetOutOfRange,
   tooFewScaledReplicas,
+  unsetMinimum,
   verticalConflict,
   budgetMissing,
   noPolicy,
   noneAllowed,
+  aboveAutoscalerMinimum,
   noneAtMinimum,
   budgetOverlap,
   budgetSelectsNothing,

@@ -38,7 +38,8 @@ const replicas = { parent: ["spec"], key: "replicas" } as const;
 const jobSpec = ["spec", "jobTemplate", "spec"];
 
 const shapes: readonly Shape[] = [
-  { kind: "Deployment", groups: ["apps", "extensions"], count: replicas },
+  // In the core group there is none: the schema reports that, and what was meant is clear.
+  { kind: "Deployment", groups: ["apps", "extensions", ""], count: replicas },
   { kind: "StatefulSet", groups: ["apps"], count: replicas },
   { kind: "DaemonSet", groups: ["apps", "extensions"] },
   { kind: "ReplicaSet", groups: ["apps", "extensions"], count: replicas },

@@ -3,8 +3,8 @@ import { indexOf } from "../inventory-index.ts";
 import { findingAt, parameterOf, type Rule } from "../rule.ts";
 
 /**
- * An autoscaler that may go down to fewer replicas than a team wants everywhere; where no minimum is written, the API's
- * is one. Off by default.
+ * An autoscaler that may go down to fewer replicas than a team wants everywhere. Off by default. Where no minimum is
+ * written, `autoscaler/unset-minimum` tells.
  */
 export const tooFewScaledReplicas: Rule = {
   code: "autoscaler/too-few-replicas",
@@ -15,15 +15,14 @@ export const tooFewScaledReplicas: Rule = {
   find: (context) => {
     const minimum = Number(parameterOf(context, tooFewScaledReplicas, "minimum"));
     return (indexOf(context.inventory).autoscalers.get(context.document) ?? [])
-      .filter(({ minReplicas }) => minReplicas.value < minimum)
+      .filter(({ minReplicas }) => minReplicas.span !== undefined && minReplicas.value < minimum)
       .map(({ minReplicas, maxReplicas, nameSpan, document }) => {
         const { value, span = nameSpan, path } = minReplicas;
         const isRoom = maxReplicas.value >= minimum;
         const fix = isRoom
           ? fixOf(context, `Set minReplicas to ${minimum}`, [{ document, path, scalar: String(minimum) }])
           : undefined;
-        const written =
-          minReplicas.span === undefined ? "No minReplicas are written, so they are 1" : `Goes down to ${value}`;
+        const written = `Goes down to ${value}`;
         return findingAt(
           context,
           tooFewScaledReplicas,

@@ -2,9 +2,8 @@ import type { Finding } from "../../document/finding.ts";
 import { countedOf } from "../../workload/count-or-share.ts";
 import type { DisruptionBudget, Located } from "../../workload/inventory.ts";
 import { indexOf } from "../inventory-index.ts";
-import { autoscalersOf, coveredBy } from "../relations.ts";
 import { findingAt, type Rule, type RuleContext } from "../rule.ts";
-import { fewestPods } from "./expected-pods.ts";
+import { keptPods } from "./expected-pods.ts";
 
 /**
  * A budget that lets no pod go: nodes cannot be drained, so upgrades of the cluster and scaling down stop at them.
@@ -35,17 +34,14 @@ function judgeLeast(context: RuleContext, budget: DisruptionBudget): readonly Fi
   ];
   if (typeof least.value === "string" && (countedOf(least.value, 100, "up") ?? 0) >= 100)
     return say(`minAvailable of ${least.value} lets no pod be evicted: nodes that run them cannot be drained.`);
-  const covered = coveredBy(context.inventory, budget).filter(
-    ({ perNode, runsToCompletion }) => !perNode && !runsToCompletion,
-  );
-  if (covered.length === 0) return [];
-  const total = covered.reduce((sum, workload) => sum + fewestPods(context.inventory, workload), 0);
-  const kept = countedOf(least.value, total, "up");
-  if (kept === undefined || total === 0) return [];
-  // At its minimum an autoscaled workload may be blocked for a while, which `disruption/none-at-minimum` tells.
-  const isScaled = covered.some((workload) => autoscalersOf(context.inventory, workload).length > 0);
+  const known = keptPods(context.inventory, budget);
+  if (known === undefined) return [];
+  const { kept, total, autoscalers } = known;
+  // A written minimum is compared by `disruption/above-autoscaler-minimum`.
+  if (autoscalers.some(({ minReplicas }) => minReplicas.span !== undefined)) return [];
+  const isScaled = autoscalers.length > 0;
   if (isScaled ? kept <= total : kept < total) return [];
-  const has = isScaled ? `may go down to ${total}` : `${total === 1 ? "is" : "are"} ${total}`;
+  const has = isScaled ? `may be only ${total}` : `${total === 1 ? "is" : "are"} ${total}`;
   return say(
     `minAvailable keeps ${kept} ${kept === 1 ? "pod" : "pods"} and there ${has}: none can be evicted, and nodes cannot be drained.`,
   );
