@@ -45,6 +45,34 @@ test("an ordinary manifest is read without a whole parser", () => {
   compare(deployment);
 });
 
+test("anchors, aliases and merge keys are read as a whole parser reads them", () => {
+  const shared = `a: &a\n  x: &x 1\n  y: &y [1, 2]\nb: &b # here\n  <<: *a\n  y: *x\n  z: 3\nc:\n  - *a\n  - &i item\n  - d: 1\n    <<: *b\n  - *i # again\nd: *y\n`;
+  assert.notEqual(read(shared), undefined);
+  compare(shared);
+  for (const text of [
+    "<<: *a",
+    "- &k key: 1",
+    "- &k\n    z: 1",
+    "- *a : 1",
+    "e: *none",
+    "e: &e *a",
+    "e: &e\n  f: *e",
+    "<<: [*a, *b]",
+    "e: &a 2",
+    "e: &e { f: 1 }",
+  ]) {
+    compare(`${shared}${text}\n`);
+    compare(`${shared}z:\n  ${text}\n  g: *a\nh: *b\n`);
+  }
+  const typed = fc.tuple(
+    fc.nat(shared.length),
+    fc.nat(5),
+    fc.constantFrom("", " ", "\n", "&a ", "*a", "*b", "<<: *a\n", "- ", ": ", "  ", "x"),
+  );
+  const edited = typed.map(([at, removed, text]) => shared.slice(0, at) + text + shared.slice(at + removed));
+  fc.assert(fc.property(edited, compare), { numRuns: 2000 });
+});
+
 test("values are those of the core schema", () => {
   const values = [
     ..."0 -0 1 -1 +1 01 1.5 -1.50 1. .5 1e3 1E-3 0x1F 0o17 0b1 .inf -.inf .nan .NaN 1_000 9007199254740993".split(" "),

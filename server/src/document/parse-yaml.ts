@@ -26,6 +26,7 @@ export function parseYaml(file: string, text: string, span: Span): Parsed {
   const part = detached(text.slice(span.start, span.end));
   if (isTemplatePath(file) && part.includes("{{")) return parseTemplate(file, text, span, part);
   const plain = readPlainYaml(text, span);
+  if (plain !== undefined && part.includes("*") && isAliasBomb(plain)) return aliasBomb(file, span);
   if (plain !== undefined) return { document: { span, root: plain, broken: false }, findings: [] };
   return parseWhole(file, text, span, part);
 }

@@ -7,7 +7,7 @@ import { duplicateKeyFinding, maximumDepth, tooDeepMessage, valueFinding } from 
 import { absentScalar, toScalar } from "./yaml-scalar.ts";
 
 /** Entries that merge keys may bring into one document. */
-const maximumMergedEntries = 100_000;
+export const maximumMergedEntries = 100_000;
 
 const tooManyMerged = `Merge keys bring more than ${maximumMergedEntries} entries into this document; these are not read.`;
 
