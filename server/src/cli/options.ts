@@ -37,6 +37,13 @@ export function quantile(text: string): number {
   return share;
 }
 
+/** `--fail-above SHARE`. */
+export function share(text: string): number {
+  const number = parseShare(text);
+  if (number === undefined || number < 0) throw new InvalidArgumentError("Write a share such as 10% or 0.1.");
+  return number;
+}
+
 /** `--seed N`. */
 export function seed(text: string): number {
   const number = Number(text);

@@ -11,10 +11,11 @@ import { planToJson } from "../plan/to-json.ts";
 import type { AllocationMethod } from "../workload/resource-plan.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import { diffOf, editedFiles, write } from "./apply.ts";
+import { comparable, comparePlans, loadPlan } from "./compare-plans.ts";
 import { exitCodeOf, failOnOption } from "./fail-on.ts";
 import { rangeIn } from "./findings-json.ts";
 import { inputProblems } from "./input-problems.ts";
-import { type Io, say, UserError } from "./io.ts";
+import { exit, type Io, say, UserError } from "./io.ts";
 import type { Finish } from "./main.ts";
 import { loadManifests, type Manifests } from "./manifests.ts";
 import * as read from "./options.ts";
@@ -31,6 +32,8 @@ interface PlanCommandOptions {
   readonly output?: string;
   readonly diff?: boolean;
   readonly apply?: boolean;
+  readonly compare?: string;
+  readonly failAbove?: number;
   readonly failOn: Severity;
 }
 
@@ -52,9 +55,12 @@ export function addPlan(program: Command, io: Io, finish: Finish): void {
     .option("--output <file>", "write to a file instead of standard output")
     .option("--diff", "print the changes that the plan recommends as a unified diff, instead of the plan")
     .option("--apply", "write the recommended values into the manifests: all of them or, on failure, none")
+    .option("--compare <file>", "print what the manifests cost beside a plan as JSON of other ones, as Markdown")
+    .option("--fail-above <share>", "with --compare: exit 1 where the cost grows by more, such as 10%", read.share)
     .addOption(failOnOption())
     .addHelpText("after", examples)
     .action(async (paths: string[], options: PlanCommandOptions) => {
+      const base = options.compare === undefined ? undefined : await loadPlan(io, options.compare);
       const manifests = await loadManifests(io, paths, options.plan);
       expectPlannable(manifests);
       for (const message of inputProblems(manifests)) say(io, message);
@@ -65,6 +71,12 @@ export function addPlan(program: Command, io: Io, finish: Finish): void {
       });
       if ("refused" in plan) throw new UserError(plan.refused);
       if (plan.workloads.length === 0) say(io, "there is no workload in what was read, and so nothing to plan.");
+      if (base !== undefined) {
+        const { markdown, increase = 0 } = comparePlans(base, comparable(plan));
+        await writeComparison(io, manifests, markdown, options);
+        finish(increase > (options.failAbove ?? Number.POSITIVE_INFINITY) ? exit.findings : exit.fine);
+        return;
+      }
       await answer(io, manifests, plan, options);
       finish(exitCodeOf(plan.findings, options.failOn, manifests.complete));
     });
@@ -79,6 +91,16 @@ async function answer(io: Io, manifests: Manifests, plan: Plan, options: PlanCom
   await write(io, manifests, options.apply === true ? edited : [], output);
   if (options.apply === true && edited.length === 0) say(io, "nothing to write: the plan recommends no other values.");
   if (output.length === 0) io.stdout.write(text);
+}
+
+async function writeComparison(
+  io: Io,
+  manifests: Manifests,
+  text: string,
+  { output }: PlanCommandOptions,
+): Promise<void> {
+  if (output === undefined) io.stdout.write(text);
+  else await write(io, manifests, [], [{ name: output, text }]);
 }
 
 /** A ResourcePlan that does not name what the PATHs name gives an empty plan, which would look like an answer. */
@@ -123,4 +145,5 @@ Examples:
   resource-planner plan --diff                             what it would change
   resource-planner plan deploy/api.yaml --apply            write the values of one file
   resource-planner plan --format html --output plan.html   the report with its charts
+  resource-planner plan --compare base.json --fail-above 10%
   kubectl get deploy,hpa,nodes -A -o json | resource-planner plan -`;
