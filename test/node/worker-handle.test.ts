@@ -20,6 +20,23 @@ test("a worker plans one job after another", limits, async () => {
   worker.terminate();
 });
 
+test("a workspace that is not trusted has no server asked", limits, async () => {
+  const worker = startPlanWorker();
+  const resourcePlan = `---
+apiVersion: resource-planner.dev/v1
+kind: ResourcePlan
+metadata: { name: web }
+spec:
+  history:
+    - prometheus: { url: "http://127.0.0.1:9" }
+`;
+  const outcome = await worker.plan({ ...jobOf(`${deployment}${resourcePlan}`), trusted: false }, () => {});
+  assert.deepEqual("plan" in outcome && outcome.plan.unreadHistory, [
+    { location: "http://127.0.0.1:9", reason: "restricted mode asks no server" },
+  ]);
+  worker.terminate();
+});
+
 test("a worker stops when it is asked to, and lives on", limits, async () => {
   const worker = startPlanWorker();
   const outcome = worker.plan(jobOf(deployment), () => {});

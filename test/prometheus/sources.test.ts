@@ -40,9 +40,9 @@ spec:
         step: 15m
         matchers: cluster="a"
         queries: { cpu: "x", memory: "" }
-    - { csv: "history/*.csv", timeZone: Europe/Berlin }
+    - csv: { files: "history/*.csv", timeZone: Europe/Berlin }
     - prometheus: { url: http://other.test, step: 500ms }
-    - { csv: "b.csv", timeZone: Mars/Base }
+    - csv: { files: "b.csv", timeZone: Mars/Base }
 `);
   assert.deepEqual(
     history.map(({ span: _, ...rest }) => rest),

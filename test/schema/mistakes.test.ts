@@ -408,11 +408,11 @@ const mistakes: readonly (readonly [name: string, kind: string, text: string])[]
     spec:
       history:
         - {}
-    #     ^^ schema/format: spec.history[0] must have exactly one of csv, prometheusResponse, openMetrics, prometheus
+    #     ^^ schema/format: spec.history[0] must have exactly one of csv, prometheusResponse, openMetrics, file, prometheus
         - cvs: a
     #     ^^^ schema/unknown-field: spec.history[1] has no field "cvs". Did you mean "csv"?
         - { csv: a, openMetrics: b }
-    #     ^^^^^^^^^^^^^^^^^^^^^^^^^^ schema/format: spec.history[2] must have exactly one of csv, prometheusResponse, openMetrics, prometheus
+    #     ^^^^^^^^^^^^^^^^^^^^^^^^^^ schema/format: spec.history[2] must have exactly one of csv, prometheusResponse, openMetrics, file, prometheus
     `,
   ],
 ];

@@ -102,7 +102,7 @@ test("history globs name each folder once, and files with marks that globs use b
   ]);
   assert.deepEqual(
     resourcePlan.history.map(({ type, location }) => `${type} ${location}`),
-    ["csv *.csv", "csv x/?1?.csv", "openMetrics metrics.om", "csv odd/*"],
+    ["csv *.csv", "csv x/?1?.csv", "openMetrics metrics.om", "file odd/*"],
   );
 });
 

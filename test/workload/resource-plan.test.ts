@@ -123,7 +123,7 @@ test("a setting that cannot be used is found at its value, and the default is us
     #             ^^ plan/invalid-setting: manifests.0 must be a text, not a map.
       history:
         - files: x
-    #     ^^^^^^^^ plan/invalid-setting: A history source is one of csv, prometheusResponse, openMetrics, prometheus.
+    #     ^^^^^^^^ plan/invalid-setting: A history source is one of csv, prometheusResponse, openMetrics, file, prometheus.
       forecast:
         horizon: soon
     #            ^^^^ plan/invalid-setting: forecast.horizon must be a duration above 0 and up to a year such as 12h or 7d, not "soon". The default is used.

@@ -1,5 +1,5 @@
 import { checked } from "./cell.ts";
-import { readLabeledName } from "./labels-text.ts";
+import { type LabeledName, readLabeledName } from "./labels-text.ts";
 import { createLineCutter } from "./lines.ts";
 import { metricNamed } from "./metrics.ts";
 import { isPodOverhead, type LabeledUse, type Labels, useOfLabels } from "./prometheus-labels.ts";
@@ -16,6 +16,7 @@ export function createExpositionReader(file: string): HistoryReader {
     counters: new Set(),
     targets: new Map(),
     strangers: new Set(),
+    last: undefined,
     rows: 0,
     unstamped: 0,
   };
@@ -41,6 +42,8 @@ interface Reading {
   readonly targets: Map<string, Target>;
   /** Metrics that say nothing of use here. */
   readonly strangers: Set<string>;
+  /** Of the line before: samples of one series follow each other. */
+  last: (LabeledName & { readonly id: string }) | undefined;
   rows: number;
   unstamped: number;
 }
@@ -55,7 +58,7 @@ function readComment({ counters }: Reading, line: string): void {
 
 function readSample(reading: Reading, line: string, number: number): void {
   const { store, targets } = reading;
-  const named = readLabeledName(line);
+  const named = isSameAs(reading.last, line) ? reading.last : readLabeledName(line);
   const [value = "", stamp] = named === undefined ? [] : line.slice(named.end).trim().split(/\s+/);
   if (named === undefined || value === "") {
     reading.rows++;
@@ -63,6 +66,7 @@ function readSample(reading: Reading, line: string, number: number): void {
     return;
   }
   const id = line.slice(0, named.end);
+  reading.last = { ...named, id };
   const target = targets.get(id) ?? targetOf(reading, named.labels);
   targets.set(id, target);
   if (target === "ignored") return;
@@ -75,6 +79,11 @@ function readSample(reading: Reading, line: string, number: number): void {
   else if (target === "ownerless" || cell === undefined) store.problem("wrong-columns", number);
   else if ("problem" in cell) store.problem(cell.problem, number);
   else store.add(target.column, time, cell.value, number);
+}
+
+/** Whether a line begins with the name and labels of the one before, and with nothing longer. */
+function isSameAs(last: Reading["last"], line: string): boolean {
+  return last !== undefined && line.startsWith(last.id) && line.charAt(last.end) === " ";
 }
 
 function targetOf({ file, store, counters, strangers }: Reading, labels: Labels): Target {

@@ -1,7 +1,7 @@
 import type { Labels } from "./prometheus-labels.ts";
 
 /** A metric's name and labels as text writes them, `name{a="x",b="y"}`, and where they end. */
-interface LabeledName {
+export interface LabeledName {
   readonly labels: Labels;
   /** Of the character after them. */
   readonly end: number;

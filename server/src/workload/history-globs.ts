@@ -18,7 +18,8 @@ export function historyGlobs(files: readonly string[]): readonly Pick<HistorySou
 
 function sourceType(path: string): HistorySource["type"] {
   if (/\.json$/i.test(path)) return "prometheusResponse";
-  return /\.(?:om|txt|prom)$/i.test(path) ? "openMetrics" : "csv";
+  if (/\.(?:om|prom)$/i.test(path)) return "openMetrics";
+  return /\.(?:csv|tsv)$/i.test(path) ? "csv" : "file";
 }
 
 /** A glob that matches this path: `?` stands for characters that have a meaning in globs. */

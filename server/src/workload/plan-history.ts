@@ -11,10 +11,10 @@ export function readHistorySources(field: Field, report: Report): readonly Histo
       .filter((each) => each.field.node !== undefined);
     if (named.length === 0) report(item, `A history source is one of ${types.join(", ")}.`);
     return named.flatMap(({ type, field: value }) => {
-      const place = value.node?.type === "map" ? child(value, "url") : value;
+      const place = value.node?.type === "map" ? child(value, type === "prometheus" ? "url" : "files") : value;
       const location = optionalSetting(place, text, report);
       if (location === undefined || place.node === undefined) return [];
-      const zone = optionalSetting(child(item, "timeZone"), timeZone, report);
+      const zone = optionalSetting(child(value, "timeZone"), timeZone, report);
       return [
         {
           type,
