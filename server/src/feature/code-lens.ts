@@ -24,7 +24,7 @@ export function codeLenses(snapshot: Snapshot, file: string, command: string): C
 }
 
 /** `4 × 500m → 3 × 340m · 2 nodes → 1 · −0.9/h`; undefined where nothing would change. */
-export function lensTitle(snapshot: Snapshot, workload: Workload): string | undefined {
+function lensTitle(snapshot: Snapshot, workload: Workload): string | undefined {
   const change = workloadChange(snapshot, workload);
   if (change === undefined) return undefined;
   const { today, planned } = change;

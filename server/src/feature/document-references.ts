@@ -38,7 +38,7 @@ export const referencesIn: (document: ManifestDocument) => DocumentReferences = 
 const opaque = new Set(["ConfigMap", "Secret", "CustomResourceDefinition"]);
 
 /** The identity of an object as references name it. */
-export function objectId(kind: string, namespace: string, name: string): string {
+function objectId(kind: string, namespace: string, name: string): string {
   return `${kind}/${isClusterWide(kind) ? "" : namespace}/${name}`;
 }
 

@@ -5,6 +5,7 @@
 import { writeFileSync } from "node:fs";
 import { findings } from "./findings.ts";
 import { fixes } from "./fixes.ts";
+import { language } from "./language.ts";
 import { planning } from "./planning.ts";
 
 /** One thing that must hold, tried in a VS Code that has the example open. */
@@ -21,7 +22,7 @@ const deadline = 120_000;
 /** The cases run one after the other: they share one editor. */
 export async function run(): Promise<void> {
   const results: Result[] = [];
-  for (const [name, holds] of Object.entries({ ...findings, ...fixes, ...planning })) {
+  for (const [name, holds] of Object.entries({ ...language, ...findings, ...fixes, ...planning })) {
     results.push(await tried(name, holds));
     writeFileSync(resultsFile(), JSON.stringify(results));
   }
