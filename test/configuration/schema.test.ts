@@ -80,3 +80,15 @@ describe("an editor knows a configuration by its name", () => {
     });
   }
 });
+
+test("the documentation's examples name what there is", () => {
+  const text = readFileSync(path.join(import.meta.dirname, "../../docs/configuration.md"), "utf8");
+  const [configuration = "", manifest = ""] = [...text.matchAll(/```yaml\n(.*?)```/gs)].map(([, yaml]) => yaml ?? "");
+  const { findings } = readConfiguration(parseFile(".resource-planner.yaml", configuration), knownRules);
+  assert.deepEqual(findings, []);
+  const named = [...manifest.matchAll(/[a-z]+\/[a-z-]+(?=[,:])/g)].map(([code]) => code);
+  assert.deepEqual(
+    named.filter((code) => !knownRules.codes.includes(code) && !code.startsWith("dev/")),
+    [],
+  );
+});
