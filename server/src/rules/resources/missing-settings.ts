@@ -1,4 +1,5 @@
 import type { Finding } from "../../document/finding.ts";
+import { nodeAt } from "../../document/locate.ts";
 import { defaultedAmount } from "../../workload/limit-range.ts";
 import type { Container, ResourceName, Workload } from "../../workload/workload.ts";
 import { limitRangesOf } from "../relations.ts";
@@ -23,7 +24,7 @@ export function missingSettings(
     .filter(({ type }) => type !== "init")
     .filter((container) => defaultedAmount(container, resource, ranges)[role] === undefined)
     .filter((container) => !isAdvised(context, workload, container, resource, role))
-    .filter((container) => !isWritten(container, resource, role))
+    .filter((container) => !isWritten(context, container, resource, role))
     .map(({ name, nameSpan }) =>
       findingAt(context, rule, { span: nameSpan, container: name }, messageOf(name, resource, role)),
     );
@@ -56,9 +57,18 @@ function isAdvised(
   return sizings.some((sizing) => sizing.name === name && sizing.resources[resource]?.[role].text !== undefined);
 }
 
-/** What is written and no quantity is reported as that. */
-function isWritten({ requests, limits }: Container, resource: ResourceName, role: "request" | "limit"): boolean {
-  return limits[resource] !== undefined || (role === "request" && requests[resource] !== undefined);
+/** What is written and no quantity, nor a scalar even, is reported as that. */
+function isWritten(
+  { document }: RuleContext,
+  { path }: Container,
+  resource: ResourceName,
+  role: "request" | "limit",
+): boolean {
+  const sides = role === "request" ? ["requests", "limits"] : ["limits"];
+  return sides.some((side) => {
+    const node = nodeAt(document.root, [...path, "resources", side, resource]);
+    return node !== undefined && (node.type !== "scalar" || node.value !== null);
+  });
 }
 
 function messageOf(container: string, resource: ResourceName, role: "request" | "limit"): string {
