@@ -2,6 +2,7 @@ import type { DocumentSymbol, SymbolKind } from "vscode-languageserver";
 import type { ManifestDocument, SourceFile } from "../document/document.ts";
 import { entryAt, nodeAt } from "../document/locate.ts";
 import type { Path, Span } from "../document/span.ts";
+import { groupBy } from "../history/group-by.ts";
 import { nameSpanOf } from "../workload/name-span.ts";
 import type { Container, ResourceSettings, Workload } from "../workload/workload.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
@@ -21,15 +22,10 @@ export function documentSymbols(snapshot: Snapshot, file: string): DocumentSymbo
   if (source === undefined) return [];
   const { workloads, unplanned } = snapshot.inventory;
   const inFile = [...workloads, ...unplanned].filter(({ document }) => document.file === file);
+  const byDocument = groupBy(inFile, ({ document }) => document);
   return source.documents
     .filter(({ kind }) => kind !== "" && !kind.endsWith("List"))
-    .map((document) =>
-      objectSymbol(
-        source,
-        document,
-        inFile.filter((each) => each.document === document),
-      ),
-    );
+    .map((document) => objectSymbol(source, document, byDocument.get(document) ?? []));
 }
 
 /** An object as the outline and the search for symbols call it: `Deployment/serving/api`. */
