@@ -169,7 +169,7 @@ function checkout(): string {
   const random = generator(10);
   const rows = times().map((time, slot) => {
     const busy = officeHours(time) * weekday(time);
-    const memory = 2 * (296 + (142 * slot) / slots + 26 * busy) * MiB * noise(random, 0.015);
+    const memory = 2 * (296 + (156 * slot) / slots + 26 * busy) * MiB * noise(random, 0.015);
     return [
       iso(time),
       cores((0.08 + 0.34 * busy) * noise(random, 0.08)),

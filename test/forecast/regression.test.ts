@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { leastAbsoluteDeviations } from "../../server/src/forecast/least-squares.ts";
 import type { Model } from "../../server/src/forecast/model.ts";
+import { addRows, emptyEquations, type Rows, solve } from "../../server/src/forecast/normal-equations.ts";
+import { leastAbsoluteDeviations } from "../../server/src/forecast/robust-rows.ts";
 import { seasonal } from "../../server/src/forecast/seasonal.ts";
 import { linear, polynomial, robust } from "../../server/src/forecast/trends.ts";
 import { bridgeGaps, type Window } from "../../server/src/forecast/window.ts";
@@ -74,22 +75,57 @@ test("what was not measured teaches nothing", () => {
   assert.ok(difference < 0.2, String(difference));
 });
 
+function rowsOf(rows: readonly (readonly number[])[], targets: readonly number[]): Rows {
+  return { width: rows[0]?.length ?? 0, columns: Float64Array.from(rows.flat()), targets: Float64Array.from(targets) };
+}
+
+function leastSquares(rows: Rows, weights: Float64Array, ridge: number, prior?: Float64Array): Float64Array {
+  const equations = emptyEquations(rows.width);
+  addRows(equations, rows, weights, 0, weights.length);
+  return solve(equations, ridge, prior);
+}
+
 test("least absolute deviations find the coefficients behind spikes", () => {
   const random = noise(5);
-  const rows = Array.from({ length: 400 }, () => [1, random(), random()]);
-  const targets = rows.map(([, a = 0, b = 0], i) => 2 + 3 * a - b + (i % 10 === 0 ? 100 : 0.01 * random()));
-  const found = leastAbsoluteDeviations({ rows, targets, weights: rows.map(() => 1) }, 1e-9, 8);
+  const list = Array.from({ length: 400 }, () => [1, random(), random()]);
+  const rows = rowsOf(
+    list,
+    list.map(([, a = 0, b = 0], i) => 2 + 3 * a - b + (i % 10 === 0 ? 100 : 0.01 * random())),
+  );
+  const weights = new Float64Array(400).fill(1);
+  const start = leastSquares(rows, weights, 1e-9);
+  const found = leastAbsoluteDeviations({ rows, weights, count: 400 }, { ridge: 1e-9, passes: 7, start });
   [2, 3, -1].forEach((expected, i) => {
     assert.ok(Math.abs((found[i] ?? 0) - expected) < 0.05, found.join(" "));
   });
 });
 
 test("weights decide between rows that disagree, the ridge between columns that say the same", () => {
-  const rows = [[1], [1]];
-  const heavy = leastAbsoluteDeviations({ rows, targets: [0, 10], weights: [1, 9] }, 1e-12, 1);
+  const heavy = leastSquares(rowsOf([[1], [1]], [0, 10]), Float64Array.of(1, 9), 1e-12);
   assert.ok(Math.abs((heavy[0] ?? 0) - 9) < 1e-6);
-  const twins = leastAbsoluteDeviations({ rows: [[1, 1]], targets: [2], weights: [1] }, 1e-9, 1);
-  twins.forEach((coefficient) => {
+  const twins = rowsOf([[1, 1]], [2]);
+  leastSquares(twins, Float64Array.of(1), 1e-9).forEach((coefficient) => {
     assert.ok(Math.abs(coefficient - 1) < 1e-3);
   });
+  const [first = 0, second = 0] = leastSquares(twins, Float64Array.of(1), 1e-6, Float64Array.of(2, 0));
+  assert.ok(Math.abs(first - 2) < 1e-3 && Math.abs(second) < 1e-3, "a prior takes the place of zero");
+});
+
+test("sums that grow row by row are those of all rows", () => {
+  const random = noise(9);
+  const list = Array.from({ length: 50 }, () => [1, random(), random()]);
+  const rows = rowsOf(
+    list,
+    list.map(() => random()),
+  );
+  const weights = Float64Array.from({ length: 50 }, (_, i) => 0.9 ** i);
+  const grown = emptyEquations(3);
+  for (const [from, to] of [
+    [0, 20],
+    [20, 21],
+    [21, 50],
+  ] as const) {
+    addRows(grown, rows, weights, from, to);
+  }
+  assert.deepEqual(solve(grown, 0.01), leastSquares(rows, weights, 0.01));
 });

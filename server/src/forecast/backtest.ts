@@ -1,6 +1,7 @@
 import type { ModelName } from "./forecast.ts";
 import { afterShift, findLevelShift, type LevelShift } from "./level-shift.ts";
 import type { Model } from "./model.ts";
+import { type SeasonalWork, seasonalWork } from "./seasonal-work.ts";
 import { slice, type Window } from "./window.ts";
 
 /** What the models forecast from one past origin, knowing nothing of what came after. */
@@ -25,20 +26,40 @@ export function backtest(
   horizon: number,
   models: readonly Model[],
   stop: () => boolean,
+  work: SeasonalWork,
 ): readonly Fold[] | undefined {
   const { origins, steps } = foldOrigins(window, horizon);
   const folds: Fold[] = [];
-  for (const origin of origins) {
+  // Oldest first: what the regressions sum up only grows from there.
+  for (const origin of origins.toReversed()) {
     if (stop()) return undefined;
-    const known = trainingWindow(window, origin).window;
-    const forecasts = new Map<ModelName, Float64Array>();
-    for (const { name, fit } of models) {
-      const forecast = fit(known, horizon)?.(steps);
-      if (forecast !== undefined) forecasts.set(name, forecast);
-    }
-    folds.push({ origin, forecasts });
+    folds.push({ origin, forecasts: forecastsFrom(window, origin, horizon, steps, models, work) });
   }
-  return folds;
+  return folds.toReversed();
+}
+
+/** What every model that can be fitted there forecasts from an origin. */
+export function forecastsFrom(
+  window: Window,
+  origin: number,
+  horizon: number,
+  steps: number,
+  models: readonly Model[],
+  work: SeasonalWork,
+): ReadonlyMap<ModelName, Float64Array> {
+  const { window: known, shift } = trainingWindow(window, origin);
+  // Values that are moved because of a jump are other values at each origin.
+  const shared = shift === undefined ? { work, end: origin } : undefined;
+  const forecasts = new Map<ModelName, Float64Array>();
+  for (const { name, fit } of models) {
+    const forecast = fit(
+      known,
+      horizon,
+      shared ?? { work: seasonalWork(known, horizon), end: known.values.length },
+    )?.(steps);
+    if (forecast !== undefined) forecasts.set(name, forecast);
+  }
+  return forecasts;
 }
 
 /** What may be learned from at an origin: the days before it, with a lasting jump among them taken out. */

@@ -1,11 +1,13 @@
 import type { Series } from "../history/series.ts";
-import { backtest, trainingWindow } from "./backtest.ts";
+import { backtest, forecastsFrom, trainingWindow } from "./backtest.ts";
 import { naive, percentile } from "./baselines.ts";
 import type { Backtest, Forecast, Spread } from "./forecast.ts";
 import type { LevelShift } from "./level-shift.ts";
 import type { Model } from "./model.ts";
 import { models } from "./models.ts";
+import { pool, pooled, withPool } from "./pool.ts";
 import { reasonFor, tooLittleHistory } from "./reason.ts";
+import { seasonalWork } from "./seasonal-work.ts";
 import { choose, rank, type Score } from "./selection.ts";
 import { median } from "./statistics.ts";
 import { type PastForecast, recentSteps, trustIn } from "./trust.ts";
@@ -31,13 +33,19 @@ export function forecastSeries(series: Series, request: ForecastRequest): Foreca
     return nothing(series, request, tooLittleHistory(series, request.minimumHistorySeconds));
   }
   const view = viewOf(series, request.horizonSeconds);
-  const folds = backtest(view.window, view.horizon, models, request.stop ?? (() => false));
-  if (folds === undefined) return nothing(series, request, "Stopped before the backtest was done.");
+  const work = seasonalWork(view.window, view.horizon);
+  const tried = backtest(view.window, view.horizon, models, request.stop ?? (() => false), work);
+  if (tried === undefined) return nothing(series, request, "Stopped before the backtest was done.");
+  const folds = withPool(tried, view.window);
   const { window, shift } = trainingWindow(view.window, view.window.values.length);
-  const ranked = rank(folds, view.window, models);
+  const ranked = rank(folds, view.window, [...models, pool]);
   // Parts of a day are no test for the next day: without two whole days there is nothing to choose by.
   const best = folds.length > 1 && window.values.length >= 2 * window.day ? choose(ranked)?.model : undefined;
-  const { model, coarse } = pick(request.model, best, ({ fit }) => fit(window, view.horizon)?.(view.horizon));
+  const now = (tryOut: readonly Model[]) =>
+    forecastsFrom(view.window, view.window.values.length, view.horizon, view.horizon, tryOut, work);
+  const { model, coarse } = pick(request.model, best, (asked) =>
+    asked === pool ? pooled(tried, view.window, now(models)) : now([asked]).get(asked.name),
+  );
   const past = pastForecasts(folds, model.name, view);
   const mean = refine(coarse, view.factor, view.steps);
   const spread = spreadOf(past, view, shift, request.quantile);
@@ -58,7 +66,7 @@ function pick(
   best: Model | undefined,
   forecast: (model: Model) => Float64Array | undefined,
 ): { readonly model: Model; readonly coarse: Float64Array } {
-  for (const model of [models.find(({ name }) => name === asked), best, percentile]) {
+  for (const model of [[...models, pool].find(({ name }) => name === asked), best, percentile]) {
     const coarse = model === undefined ? undefined : forecast(model);
     if (model !== undefined && coarse !== undefined) return { model, coarse };
   }

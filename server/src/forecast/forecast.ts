@@ -35,16 +35,22 @@ export interface Spread {
   readonly trust: number;
 }
 
-/** `naive`, `seasonalNaive`, `weeklyNaive` and `percentile` are the baselines. */
+/** `naive`, `seasonalNaive`, `weeklyNaive`, `percentile`, `theta` and `holtWinters` are the baselines. */
 export type ModelName =
   | "naive"
   | "seasonalNaive"
   | "weeklyNaive"
   | "percentile"
+  | "theta"
+  | "holtWinters"
+  | "fourier"
   | "linear"
   | "polynomial"
   | "robust"
-  | "seasonal";
+  | "seasonal"
+  | "seasonalPrior"
+  | "seasonalPriorLog"
+  | "pool";
 
 /** Rolling-origin backtest: forecasts from past origins compared with what came after. */
 export interface Backtest {

@@ -1,4 +1,5 @@
 import type { ModelName } from "./forecast.ts";
+import type { SeasonalWork } from "./seasonal-work.ts";
 import type { Window } from "./window.ts";
 
 /** One way to continue a series. */
@@ -9,7 +10,14 @@ export interface Model {
   /** As people read it, in the middle of a sentence. */
   readonly title: string;
   /** Learns the window and gives its continuation, or undefined where the window is too short for this model. */
-  readonly fit: (window: Window, horizon: number) => Continuation | undefined;
+  readonly fit: (window: Window, horizon: number, shared?: Shared) => Continuation | undefined;
+}
+
+/** Work that the fits at several origins of the same values have in common. */
+interface Shared {
+  readonly work: SeasonalWork;
+  /** The step of those values at which the window ends. */
+  readonly end: number;
 }
 
 /** The next `steps` values after the window. */

@@ -1,7 +1,10 @@
 import { naive, percentile, seasonalNaive, weeklyNaive } from "./baselines.ts";
 import type { ModelName } from "./forecast.ts";
+import { fourier } from "./fourier.ts";
+import { holtWinters } from "./holt-winters.ts";
 import type { Model } from "./model.ts";
-import { seasonal } from "./seasonal.ts";
+import { seasonal, seasonalPrior, seasonalPriorLog } from "./seasonal.ts";
+import { theta } from "./theta.ts";
 import { linear, polynomial, robust } from "./trends.ts";
 
 /** Every model that is tried, baselines first: of equals the simpler one is taken. */
@@ -10,11 +13,16 @@ export const models: readonly Model[] = [
   percentile,
   weeklyNaive,
   naive,
+  theta,
+  holtWinters,
   linear,
   robust,
   polynomial,
+  fourier,
   seasonal,
+  seasonalPrior,
+  seasonalPriorLog,
 ];
 
 /** What a request may ask for, beside `auto`. */
-export const modelNames: readonly ModelName[] = models.map(({ name }) => name);
+export const modelNames: readonly ModelName[] = [...models.map(({ name }) => name), "pool"];

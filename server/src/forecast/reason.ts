@@ -52,10 +52,16 @@ function comparison({ asked: name, model, ranked, folds }: Choice): string {
     return `No regression clearly beat ${model.title} in ${folds} backtests, so that is the forecast.`;
   }
   const difference = 1 - own.meanAbsoluteScaledError / baseline.meanAbsoluteScaledError;
+  if (model.name === "pool" && difference < clearGain) {
+    return `${capitalized(model.title)} was no better than ${baseline.model.title} in ${folds} backtests.`;
+  }
   const percent = Math.round(100 * Math.abs(difference));
   const missed = percent === 0 ? "as much as" : `${percent} % ${difference > 0 ? "less" : "more"} than`;
   return `${capitalized(model.title)} missed ${missed} ${baseline.model.title} in ${folds} backtests.`;
 }
+
+/** Less than this is luck: the reason says that nothing was gained. */
+const clearGain = 0.03;
 
 function jump({ series, shift, factor }: Choice): readonly string[] {
   if (shift === undefined) return [];

@@ -2,15 +2,20 @@ import { median } from "./statistics.ts";
 import { at } from "./window.ts";
 
 /** What the seasonal regression knows at an origin about the steps after it. */
-export interface Outlook {
-  /** The mean of the day before the origin: columns and targets are distances from it. */
-  readonly level: number;
-  /** The columns for the step `ahead` steps after the origin (0 is the first). */
-  readonly columns: (ahead: number) => readonly number[];
+export interface Outlooks {
+  /** Columns of a row. */
+  readonly width: number;
+  /** Columns 1 to so many are values of past hours, each of which could be the forecast. */
+  readonly lookBacks: number;
+  /**
+   * Writes the columns for the step `ahead` steps after the origin (0 is the first) and gives the mean of the day before
+   * the origin: columns and targets are distances from that level.
+   */
+  readonly write: (into: Float64Array, start: number, origin: number, ahead: number) => number;
 }
 
 /** From how many days on the week is looked back at. */
-const daysForWeeks = 10;
+export const daysForWeeks = 10;
 
 /** In days: how fast today's distance from the usual course may fade. */
 const fadings = [0.02, 0.08, 0.3, 1];
@@ -24,70 +29,72 @@ const weeklyHarmonics = 2;
  */
 const smoothShare = 0.1;
 
-/** The first origin at which all columns of a history of this length exist. */
-export function firstOrigin(length: number, day: number): number {
-  return looksAtWeeks(length, day) ? 8 * day : 2 * day;
-}
-
-/** The outlook from any origin of `values`, whose usual spread is `spread`. */
-export function outlooks(values: Float64Array, day: number, spread: number): (origin: number) => Outlook {
+/** The columns of any pair of `values`, whose usual spread is `spread`. All that looks back is laid out beforehand. */
+export function outlooks(values: Float64Array, day: number, spread: number): Outlooks {
+  const week = 7 * day;
+  const weekly = values.length >= daysForWeeks * day;
   const sums = prefixSums(values);
-  const weekly = looksAtWeeks(values.length, day);
+  const level = (origin: number, back: number, days: number) =>
+    average(sums, origin - (back + days) * day, origin - back * day);
   const unusual = unusualness(values, day);
+  const sameHour = [lagged(values, day, 3), lagged(values, day, 7), lagged(values, day, 5, median)];
+  const weeks = lagged(values, week, 4);
   const hours = harmonicTable(day, dailyHarmonics);
-  const weekdays = harmonicTable(7 * day, weekly ? weeklyHarmonics : 0);
-  return (origin) => {
-    const level = average(sums, origin - day, origin);
-    const now = {
-      fresh:
-        (at(unusual, origin - 1) + at(unusual, origin - 2) + at(unusual, origin - 3) + at(unusual, origin - 4)) / 4,
-      last: at(unusual, origin - 1),
-      dayChange: level - average(sums, origin - 2 * day, origin - day),
-      weekChange: level - average(sums, origin - 7 * day, origin),
+  const weekdays = harmonicTable(week, weekly ? weeklyHarmonics : 0);
+  const width = 14 + (weekly ? 3 : 0) + 2 * (dailyHarmonics + (weekly ? weeklyHarmonics : 0));
+  const write = (into: Float64Array, start: number, origin: number, ahead: number): number => {
+    const center = level(origin, 0, 1);
+    const slot = ahead % day;
+    const yesterday = origin - day + slot;
+    let next = start;
+    const put = (value: number) => {
+      into[next] = value / spread;
+      next++;
     };
-    const lastWeekLevel = average(sums, origin - 8 * day, origin - 7 * day);
-    const columns = (ahead: number): readonly number[] => [
-      1,
-      ...sameHour(values, day, origin, ahead).map((value) => (value - level) / spread),
-      ...(weekly ? sameHourOfWeek(values, 7 * day, origin, ahead, level, lastWeekLevel).map((v) => v / spread) : []),
-      ...fadings.map((fading) => (now.fresh * Math.exp(-(ahead + 1) / day / fading)) / spread),
-      (now.last * Math.exp(-(ahead + 1) / day / (fadings[0] ?? 1))) / spread,
-      now.dayChange / spread,
-      now.weekChange / spread,
-      ...(hours[(origin + ahead) % day] ?? []),
-      ...(weekdays[(origin + ahead) % (7 * day)] ?? []),
-      (smoothShare * (ahead + 1)) / day,
-    ];
-    return { level, columns };
+    put(spread);
+    put(at(values, yesterday) - center);
+    put(
+      (at(values, origin - day + ((slot + day - 1) % day)) +
+        at(values, yesterday) +
+        at(values, origin - day + ((slot + 1) % day))) /
+        3 -
+        center,
+    );
+    for (const past of sameHour) put(at(past, yesterday) - center);
+    if (weekly) {
+      const newest = origin + ahead - week * (Math.floor(ahead / week) + 1);
+      put(at(values, newest) - center);
+      put(at(weeks, newest) - center);
+      put(at(values, newest) - level(origin, 7, 1));
+    }
+    const days = (ahead + 1) / day;
+    const last = at(unusual, origin - 1);
+    const fresh = (last + at(unusual, origin - 2) + at(unusual, origin - 3) + at(unusual, origin - 4)) / 4;
+    for (const fading of fadings) put(fresh * Math.exp(-days / fading));
+    put(last * Math.exp(-days / (fadings[0] ?? 1)));
+    put(center - level(origin, 1, 1));
+    put(center - level(origin, 0, 7));
+    put(spread * smoothShare * days);
+    for (const wave of hours[(origin + ahead) % day] ?? []) put(spread * wave);
+    for (const wave of weekdays[(origin + ahead) % week] ?? []) put(spread * wave);
+    return center;
   };
+  return { width, lookBacks: weekly ? 8 : 5, write };
 }
 
-/** The same time of day: yesterday, yesterday with its neighbors, the means of three and seven days, the median of five. */
-function sameHour(values: Float64Array, day: number, origin: number, ahead: number): readonly number[] {
-  const slot = ahead % day;
-  const days = Math.min(7, Math.floor(origin / day));
-  const past = Array.from({ length: days }, (_, back) => at(values, origin - (back + 1) * day + slot));
-  const yesterday = past[0] ?? 0;
-  const before = at(values, origin - day + ((slot + day - 1) % day));
-  const after = at(values, origin - day + ((slot + 1) % day));
-  return [yesterday, (before + yesterday + after) / 3, mean(past.slice(0, 3)), mean(past), median(past.slice(0, 5))];
-}
-
-/** The same hour of the week: the last one known, the mean of up to four, and the last against its own day's level. */
-function sameHourOfWeek(
+/** At each step the mean (or other middle) of the values there and up to `count` - 1 periods before. */
+function lagged(
   values: Float64Array,
-  week: number,
-  origin: number,
-  ahead: number,
-  level: number,
-  lastWeekLevel: number,
-): readonly number[] {
-  const newest = origin + ahead - week * (Math.floor(ahead / week) + 1);
-  const past = Array.from({ length: 4 }, (_, back) => newest - back * week)
-    .filter((step) => step >= 0)
-    .map((step) => at(values, step));
-  const lastWeek = past[0] ?? 0;
-  return [lastWeek - level, mean(past) - level, lastWeek - lastWeekLevel];
+  period: number,
+  count: number,
+  middle: (values: Float64Array) => number = mean,
+): Float64Array {
+  const past = new Float64Array(count);
+  return Float64Array.from(values, (_, step) => {
+    const there = Math.min(count, Math.floor(step / period) + 1);
+    for (let back = 0; back < there; back++) past[back] = at(values, step - back * period);
+    return middle(past.subarray(0, there));
+  });
 }
 
 /** Cosine and sine of the first harmonics, for each step of their period. */
@@ -102,16 +109,8 @@ function harmonicTable(period: number, count: number): readonly (readonly number
 
 /** At each step the distance from the mean of the same time of day over the seven days before. */
 function unusualness(values: Float64Array, day: number): Float64Array {
-  return Float64Array.from(values, (value, step) => {
-    const days = Math.min(7, Math.floor(step / day));
-    let sum = 0;
-    for (let back = 1; back <= days; back++) sum += at(values, step - back * day);
-    return days === 0 ? 0 : value - sum / days;
-  });
-}
-
-function looksAtWeeks(length: number, day: number): boolean {
-  return length >= daysForWeeks * day;
+  const usual = lagged(values, day, 7);
+  return values.map((value, step) => (step < day ? 0 : value - at(usual, step - day)));
 }
 
 function prefixSums(values: Float64Array): Float64Array {
@@ -120,11 +119,14 @@ function prefixSums(values: Float64Array): Float64Array {
   return sums;
 }
 
+/** Over the steps from `from` up to but without `to`, as far as they exist. */
 function average(sums: Float64Array, from: number, to: number): number {
   const start = Math.max(from, 0);
   return to > start ? (at(sums, to) - at(sums, start)) / (to - start) : 0;
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
+function mean(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += at(values, i);
+  return sum / values.length;
 }

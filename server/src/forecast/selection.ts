@@ -7,10 +7,18 @@ import { at, type Window } from "./window.ts";
 export interface Score {
   readonly model: Model;
   readonly meanAbsoluteScaledError: number;
+  /** What is chosen by, see {@link recentError}. */
+  readonly recent: number;
 }
 
-/** A regression must be better than the best baseline by this share, or the difference is luck. */
-const clearly = 0.03;
+/** A single model must be better than the pool by this share, or the difference is luck. */
+const clearly = 0.4;
+
+/** Share of the largest value. */
+const negligible = 1e-10;
+
+/** Per origin further back, in the recent error: what is right now counts, which carries a choice over a change of level. */
+const fastForgetting = 0.5;
 
 /** Per origin further back: the present counts most. */
 const forgetting = 0.8;
@@ -29,33 +37,56 @@ export function rank(folds: readonly Fold[], window: Window, models: readonly Mo
       const error = meanError(tried.folds, window, tried.model.name);
       const common = meanError(tried.folds, window, reference.name);
       const relative = common > 0 ? error / common : error > 0 ? Number.POSITIVE_INFINITY : 1;
-      return { model: tried.model, meanAbsoluteScaledError: (relative * referenceError) / scale };
+      return {
+        model: tried.model,
+        meanAbsoluteScaledError: (relative * referenceError) / scale,
+        recent: recentError(folds, window, tried.model.name),
+      };
     })
     .filter((score) => Number.isFinite(score.meanAbsoluteScaledError))
     .sort((a, b) => a.meanAbsoluteScaledError - b.meanAbsoluteScaledError);
 }
 
-/** The best model, or the best baseline where no regression is clearly better. */
+/** The pool, or the best single model where that is clearly better, or as good: of equals the simpler one is taken. */
 export function choose(ranked: readonly Score[]): Score | undefined {
-  const best = ranked[0];
-  const baseline = ranked.find(({ model }) => model.baseline);
-  if (best === undefined || baseline === undefined) return best;
-  return best.meanAbsoluteScaledError < (1 - clearly) * baseline.meanAbsoluteScaledError ? best : baseline;
+  const together = ranked.find(({ model }) => model.name === "pool");
+  let best: Score | undefined;
+  for (const score of ranked) {
+    if (score !== together && (best === undefined || score.recent < best.recent)) best = score;
+  }
+  if (best === undefined || together === undefined) return best;
+  return best.recent <= (1 - clearly) * together.recent ? best : together;
+}
+
+/** By the roots of the folds' errors, so that one bad day is not all that is known of a model; half as much a day earlier. */
+export function recentError(folds: readonly Fold[], window: Window, name: ModelName): number {
+  let sum = 0;
+  let total = 0;
+  folds.forEach((fold, age) => {
+    if (!fold.forecasts.has(name)) return;
+    sum += fastForgetting ** age * Math.sqrt(meanError([fold], window, name));
+    total += fastForgetting ** age;
+  });
+  return total === 0 ? Number.POSITIVE_INFINITY : (sum / total) ** 2;
 }
 
 /** Mean absolute error over the measured steps, newer folds counting more. */
 function meanError(folds: readonly Fold[], { values, measured }: Window, name: ModelName): number {
   let sum = 0;
   let total = 0;
+  let level = 0;
   folds.forEach(({ origin, forecasts }, age) => {
     const weight = forgetting ** age;
     forecasts.get(name)?.forEach((forecast, ahead) => {
       if (measured[origin + ahead] !== 1) return;
       sum += weight * Math.abs(at(values, origin + ahead) - forecast);
       total += weight;
+      level = Math.max(level, Math.abs(at(values, origin + ahead)));
     });
   });
-  return total === 0 ? 0 : sum / total;
+  // What is lost in the last digits is no error, or equal models would be told apart by it.
+  const error = total === 0 ? 0 : sum / total;
+  return error > negligible * level ? error : 0;
 }
 
 /** What yesterday's values miss on average within the window; for a window that never changes its level, else 1. */

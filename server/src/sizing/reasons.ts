@@ -65,10 +65,16 @@ const modelWords: Readonly<Record<ModelName, string>> = {
   seasonalNaive: "repeating yesterday",
   weeklyNaive: "repeating last week",
   percentile: "the level of the last days",
+  theta: "theta method",
+  holtWinters: "Holt–Winters smoothing",
+  fourier: "daily and weekly waves",
   linear: "linear trend",
   polynomial: "polynomial trend",
   robust: "robust trend",
   seasonal: "seasonal model",
+  seasonalPrior: "seasonal model (best column)",
+  seasonalPriorLog: "seasonal model (best column, logarithms)",
+  pool: "several models together",
 };
 
 /** From two days on, whole days say enough. */
