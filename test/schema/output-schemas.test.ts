@@ -5,7 +5,10 @@ import { type OutputName, outputProblems } from "../support/output-schemas.ts";
 const range = { start: { line: 0, character: 2 }, end: { line: 0, character: 5 } };
 
 const holds: readonly (readonly [OutputName, unknown])[] = [
-  ["check", { schemaVersion: 1, findings: [], summary: { files: 0, documents: 0, errors: 0, warnings: 0 } }],
+  [
+    "check",
+    { schemaVersion: 1, findings: [], summary: { files: 0, documents: 0, errors: 0, warnings: 0, suppressed: 0 } },
+  ],
   [
     "check",
     {
@@ -21,7 +24,7 @@ const holds: readonly (readonly [OutputName, unknown])[] = [
           fix: { title: "t", edits: [{ file: "a.yaml", range, newText: "" }] },
         },
       ],
-      summary: { files: 1, documents: 1, errors: 1, warnings: 0 },
+      summary: { files: 1, documents: 1, errors: 1, warnings: 0, suppressed: 2 },
     },
   ],
   [

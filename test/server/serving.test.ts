@@ -5,6 +5,12 @@ import { begin } from "./begin.ts";
 import { plain } from "./editor.ts";
 import { deployment, folder, limits, planOfTexts, web } from "./workload.ts";
 
+const milliMemoryActions = [
+  "Change 128m to 128Mi",
+  "Dismiss quantity/milli-memory here",
+  "Dismiss quantity/milli-memory for Deployment/web",
+];
+
 test("diagnostics are pulled where the editor pulls, at once and without a plan", limits, async () => {
   const { editor, capabilities } = await begin();
   assert.equal(capabilities.diagnosticProvider?.interFileDependencies, true);
@@ -76,7 +82,10 @@ test("a plan that never ends keeps nobody waiting", limits, async () => {
   await workerWith(text);
   assert.deepEqual(await editor.codes(web), ["quantity/milli-memory 128m"]);
   assert.match((await editor.hover(web, "cpu")) ?? "", /The plan is being made/);
-  assert.equal((await editor.actions(web, "128m")).length, 1);
+  assert.deepEqual(
+    (await editor.actions(web, "128m")).map(({ title }) => title),
+    milliMemoryActions,
+  );
 });
 
 test("a reference into a file that is not open is judged by the file on disk", limits, async () => {
@@ -192,7 +201,10 @@ test("URIs are one however the editor spells them", limits, async () => {
   const { editor } = await begin({}, { [`${folder}/a%40b/%C3%A4.yaml`]: deployment });
   await editor.open(spelled, deployment.replace("128Mi", "128m"));
   assert.deepEqual(await editor.codes(spelled), ["quantity/milli-memory 128m"]);
-  assert.equal((await editor.actions(spelled, "128m")).length, 1);
+  assert.deepEqual(
+    (await editor.actions(spelled, "128m")).map(({ title }) => title),
+    milliMemoryActions,
+  );
 });
 
 test("a handler that breaks answers with nothing and says so in the log", limits, async () => {
