@@ -9,7 +9,7 @@ import type { AdvisedContainers } from "../rules/advice-for.ts";
 import { edited } from "./at-cursor.ts";
 import { filesOf, type PlanWishes, planFor } from "./planned.ts";
 
-const file = "file:///work/test.yaml";
+const file = "file:///project/test.yaml";
 const advised: AdvisedContainers = { web: { web: { cpu: { request: 0.34 } } } };
 const fewer = { current: 4, recommended: 3, write: true };
 

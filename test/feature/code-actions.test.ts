@@ -98,8 +98,8 @@ spec:
       containerResource: { name: cpu, container: api, target: { type: Utilization, averageUtilization: 20 } }
 `;
   const after = applied(fixture, advised, /^Set cpu request to 120m/);
-  assert.match(after.get("file:///work/web.yaml") ?? "", /cpu: 120m # guessed/);
-  assert.match(after.get("file:///work/hpa.yaml") ?? "", /averageUtilization: 84 /);
+  assert.match(after.get("file:///project/web.yaml") ?? "", /cpu: 120m # guessed/);
+  assert.match(after.get("file:///project/hpa.yaml") ?? "", /averageUtilization: 84 /);
 });
 
 const mixed = `
@@ -124,7 +124,7 @@ const mixed = `
 
 test("the whole file: every fix and recommendation, and then nothing is left to do", () => {
   const only = ["source.fixAll.resourcePlanner"];
-  const after = applied(mixed, advised, /^Apply all fixes/, only).get("file:///work/test.yaml") ?? "";
+  const after = applied(mixed, advised, /^Apply all fixes/, only).get("file:///project/test.yaml") ?? "";
   assert.equal(
     after,
     extractCursor(dedent(mixed)).text.replace("replica:", "replicas:").replace("500m", "120m").replace("512m", "512Mi"),
@@ -237,5 +237,5 @@ function checkAction(
   expected: (before: string) => string,
 ): void {
   const { text } = extractCursor(dedent(fixture));
-  assert.equal(applied(fixture, plan, title).get("file:///work/test.yaml"), expected(text));
+  assert.equal(applied(fixture, plan, title).get("file:///project/test.yaml"), expected(text));
 }

@@ -65,28 +65,28 @@ test("for the workload: an annotation, beside those that are there", () => {
 
 test("everywhere: in the nearest configuration, which is created where there is none", () => {
   const title = `Turn ${code} off in .resource-planner.yaml`;
-  const [created] = dismissalsOf(new Map([["file:///work/a/web.yaml", web]]), "file:///work/a/web.yaml").filter(
+  const [created] = dismissalsOf(new Map([["file:///project/a/web.yaml", web]]), "file:///project/a/web.yaml").filter(
     (each) => each.title === title,
   );
   assert.deepEqual(
     [created?.creates, created?.edits[0]?.newText],
-    ["file:///work/.resource-planner.yaml", `rules:\n  ${code}: off\n`],
+    ["file:///project/.resource-planner.yaml", `rules:\n  ${code}: off\n`],
   );
   for (const [before, after] of [
     ["rules:\n  quantity/negative: off\n", `rules:\n  quantity/negative: off\n  ${code}: off\n`],
     ["# ours\n", `# ours\nrules:\n  ${code}: off\n`],
   ] as const) {
     const files = new Map([
-      ["file:///work/a/web.yaml", web],
-      ["file:///work/.resource-planner.yaml", before],
+      ["file:///project/a/web.yaml", web],
+      ["file:///project/.resource-planner.yaml", before],
     ]);
-    const found = dismissalsOf(files, "file:///work/a/web.yaml").find((each) => each.title === title);
+    const found = dismissalsOf(files, "file:///project/a/web.yaml").find((each) => each.title === title);
     assert.equal(applyEdits(before, found?.edits ?? []), after);
   }
 });
 
 test("without a folder in which a file can be made, there is no configuration to create", () => {
-  const titles = dismissalsOf(new Map([["file:///work/web.yaml", web]]), "file:///work/web.yaml", []).map(
+  const titles = dismissalsOf(new Map([["file:///project/web.yaml", web]]), "file:///project/web.yaml", []).map(
     ({ title }) => title,
   );
   assert.deepEqual(titles, [`Dismiss ${code} here`, `Dismiss ${code} for Deployment/web`]);
@@ -97,11 +97,11 @@ test("they are quick fixes behind all others, and what cannot be read is not dis
   const target = { sources: snapshot.files, versions: new Map(), documentChanges: true };
   const position = { line: 14, character: 21 };
   const request = {
-    file: "file:///work/test.yaml",
+    file: "file:///project/test.yaml",
     range: { start: position, end: position },
     only: ["quickfix"],
     diagnostics: [],
-    folders: ["file:///work"],
+    folders: ["file:///project"],
   };
   const actions = codeActions(snapshot, request, target, { schema: true });
   assert.deepEqual(
@@ -118,13 +118,17 @@ test("they are quick fixes behind all others, and what cannot be read is not dis
     ["create", "edit"],
   );
   const broken = createSnapshot(filesOf("a: [\n"));
-  const source = broken.files.get("file:///work/test.yaml");
-  const [finding] = findingsOf(broken, "file:///work/test.yaml");
+  const source = broken.files.get("file:///project/test.yaml");
+  const [finding] = findingsOf(broken, "file:///project/test.yaml");
   assert.ok(source && finding);
   assert.deepEqual(dismissals(broken, source, finding, []), []);
 });
 
-function dismissalsOf(files: ReadonlyMap<string, string>, file: string, folders: readonly string[] = ["file:///work"]) {
+function dismissalsOf(
+  files: ReadonlyMap<string, string>,
+  file: string,
+  folders: readonly string[] = ["file:///project"],
+) {
   const snapshot = plannedSnapshot(files, advised);
   const source = snapshot.files.get(file);
   const finding = findingsOf(snapshot, file).find((each) => each.code === code);
@@ -133,7 +137,7 @@ function dismissalsOf(files: ReadonlyMap<string, string>, file: string, folders:
 }
 
 function dismissed(text: string, title: string): string {
-  const file = "file:///work/test.yaml";
+  const file = "file:///project/test.yaml";
   const found = dismissalsOf(new Map([[file, text]]), file).find((each) => each.title === title);
   assert.ok(found, title);
   return applyEdits(text, found.edits);
@@ -142,5 +146,5 @@ function dismissed(text: string, title: string): string {
 function codesOf(text: string): readonly string[] {
   const { plan } = plannedSnapshot(filesOf(web), advised);
   const snapshot = withPlan(createSnapshot(filesOf(text)), plan);
-  return findingsOf(snapshot, "file:///work/test.yaml").map((finding) => finding.code);
+  return findingsOf(snapshot, "file:///project/test.yaml").map((finding) => finding.code);
 }

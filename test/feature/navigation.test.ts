@@ -125,7 +125,7 @@ function described(snapshot: Snapshot, found: readonly Location[]): readonly str
     const source = snapshot.files.get(uri);
     assert.ok(source);
     const { start, end } = spanOf(source, range);
-    return `${uri.replace("file:///work/", "")}:${range.start.line + 1} ${source.text.slice(start, end)}`;
+    return `${uri.replace("file:///project/", "")}:${range.start.line + 1} ${source.text.slice(start, end)}`;
   });
 }
 

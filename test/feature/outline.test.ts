@@ -16,7 +16,7 @@ import { shop, shopAt } from "./shop.ts";
 const snapshot = createSnapshot(filesOf(shop));
 
 test("a workload's outline has its containers and what they ask for", () => {
-  assert.deepEqual(outline(documentSymbols(snapshot, "file:///work/web.yaml")), [
+  assert.deepEqual(outline(documentSymbols(snapshot, "file:///project/web.yaml")), [
     "Deployment/shop/web · × 2",
     "  web · web:1",
     "    requests · cpu 500m",
@@ -26,24 +26,24 @@ test("a workload's outline has its containers and what they ask for", () => {
 
 test("every object of a stream, and the items of a list instead of the list", () => {
   assert.deepEqual(
-    documentSymbols(snapshot, "file:///work/around.yaml")
+    documentSymbols(snapshot, "file:///project/around.yaml")
       .map(({ name }) => name)
       .slice(0, 3),
     ["HorizontalPodAutoscaler/shop/web", "PodDisruptionBudget/shop/web", "Service/shop/front"],
   );
   const list = createSnapshot(filesOf("kind: List\nitems:\n  - kind: Service\n    metadata: { name: a }\n"));
   assert.deepEqual(
-    documentSymbols(list, "file:///work/test.yaml").map(({ name }) => name),
+    documentSymbols(list, "file:///project/test.yaml").map(({ name }) => name),
     ["Service/default/a"],
   );
-  assert.deepEqual(documentSymbols(list, "file:///work/gone.yaml"), []);
+  assert.deepEqual(documentSymbols(list, "file:///project/gone.yaml"), []);
 });
 
 test("a name stands within its symbol's extent", () => {
   const aliased = createSnapshot(
     filesOf("kind: Pod\nmetadata: &m { name: a }\n---\nkind: Pod\nmetadata: { name: b }\n"),
   );
-  for (const { range, selectionRange } of documentSymbols(aliased, "file:///work/test.yaml"))
+  for (const { range, selectionRange } of documentSymbols(aliased, "file:///project/test.yaml"))
     assert.ok(range.start.line <= selectionRange.start.line && selectionRange.end.line <= range.end.line);
 });
 
@@ -77,7 +77,7 @@ test("documents, fields, items, block scalars and comments fold", () => {
     ---
     kind: Pod
   `);
-  const folds = foldingRanges(createSnapshot(filesOf(text)), "file:///work/test.yaml");
+  const folds = foldingRanges(createSnapshot(filesOf(text)), "file:///project/test.yaml");
   const lines = folds.map(
     ({ startLine, endLine, kind }) => `${startLine}-${endLine}${kind === undefined ? "" : ` ${kind}`}`,
   );
@@ -107,10 +107,10 @@ spec: { manifests: ["*.yml", "a.yaml", "*.yaml"] }
 resources: [a.yaml]
 `;
   const links = (file: string) =>
-    documentLinks(createSnapshot(filesOf(text)), `file:///work/${file}`).map(({ target }) => target);
+    documentLinks(createSnapshot(filesOf(text)), `file:///project/${file}`).map(({ target }) => target);
   assert.deepEqual(links("a.yaml"), ["https://example.org/run?x=1"]);
-  assert.deepEqual(links("plan.yaml"), ["file:///work/a.yaml"]);
-  assert.deepEqual(links("kustomization.yaml"), ["file:///work/a.yaml"]);
+  assert.deepEqual(links("plan.yaml"), ["file:///project/a.yaml"]);
+  assert.deepEqual(links("kustomization.yaml"), ["file:///project/a.yaml"]);
 });
 
 function outline(symbols: readonly DocumentSymbol[], indent: string = ""): readonly string[] {

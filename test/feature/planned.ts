@@ -4,11 +4,11 @@ import { createSnapshot, type Snapshot, withPlan } from "../../server/src/worksp
 import { type AdvisedContainers, adviceFor } from "../rules/advice-for.ts";
 import { dedent, extractFiles } from "../support/fixture.ts";
 
-/** Files of a fixture as the editor names them: one `file:///work/test.yaml`, or several that begin with `#- path`. */
+/** Files of a fixture as the editor names them: one `file:///project/test.yaml`, or several that begin with `#- path`. */
 export function filesOf(fixture: string): ReadonlyMap<string, string> {
   const text = dedent(fixture);
   const files = text.startsWith("#- ") ? extractFiles(text) : new Map([["test.yaml", text]]);
-  return new Map([...files].map(([file, content]) => [`file:///work/${file}`, content]));
+  return new Map([...files].map(([file, content]) => [`file:///project/${file}`, content]));
 }
 
 /** What a test wants of a plan beyond the advised values. */

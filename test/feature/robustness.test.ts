@@ -11,7 +11,7 @@ import { createSnapshot, findingsOf, withPlan } from "../../server/src/workspace
 import { sample } from "../document/sample.ts";
 import { planFor, webChart } from "./planned.ts";
 
-const file = "file:///work/test.yaml";
+const file = "file:///project/test.yaml";
 const plan = planFor(
   createSnapshot(new Map([[file, sample]])).inventory,
   { web: { web: { cpu: { request: 0.12 }, memory: { request: 2 ** 29 } }, sidecar: { cpu: { request: 1 } } } },

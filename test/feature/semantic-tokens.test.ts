@@ -25,7 +25,7 @@ test("only those of a part of the file", () => {
 
 function tokens(within?: { readonly start: number; readonly end: number }): readonly string[] {
   const snapshot = createSnapshot(filesOf(text));
-  const { data } = semanticTokens(snapshot, "file:///work/test.yaml", within);
+  const { data } = semanticTokens(snapshot, "file:///project/test.yaml", within);
   const found: string[] = [];
   let line = 0;
   let character = 0;

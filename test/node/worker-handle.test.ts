@@ -87,7 +87,7 @@ test(
 
 function jobOf(text: string): PlanJob {
   return {
-    texts: new Map([["file:///work/web.yaml", text]]),
+    texts: new Map([["file:///project/web.yaml", text]]),
     folders: [],
     trusted: true,
     historyFiles: [],

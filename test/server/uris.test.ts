@@ -19,21 +19,21 @@ test("a file stands below its folders, not below one whose name begins alike", (
 
 test("a glob is rooted where its wildcards begin", () => {
   const rooted = (glob: string) => {
-    const { base, pattern } = rootGlob("file:///work/plans", glob);
+    const { base, pattern } = rootGlob("file:///project/plans", glob);
     return `${base} ${pattern}`;
   };
-  assert.equal(rooted("usage/*.csv"), "file:///work/plans/usage *.csv");
-  assert.equal(rooted("**/*.csv"), "file:///work/plans **/*.csv");
-  assert.equal(rooted("../metrics/*.csv"), "file:///work/metrics *.csv");
-  assert.equal(rooted("usage.csv"), "file:///work/plans usage.csv");
-  assert.equal(rooted("../usage.csv"), "file:///work usage.csv");
+  assert.equal(rooted("usage/*.csv"), "file:///project/plans/usage *.csv");
+  assert.equal(rooted("**/*.csv"), "file:///project/plans **/*.csv");
+  assert.equal(rooted("../metrics/*.csv"), "file:///project/metrics *.csv");
+  assert.equal(rooted("usage.csv"), "file:///project/plans usage.csv");
+  assert.equal(rooted("../usage.csv"), "file:///project usage.csv");
   assert.equal(rooted("/data/x/*.csv"), "file:///data/x *.csv");
   assert.equal(rooted("/usage.csv"), "file:/// usage.csv");
 });
 
 test("a file matches by its plain name, whatever the URI encodes", () => {
-  const globs = [rootGlob("file:///work", "usage data/*.csv")];
-  assert.equal(matches(globs, "file:///work/usage%20data/a.csv"), true);
-  assert.equal(matches(globs, "file:///work/usage%20data/sub/a.csv"), false);
-  assert.equal(matches(globs, "file:///work/a.csv"), false);
+  const globs = [rootGlob("file:///project", "usage data/*.csv")];
+  assert.equal(matches(globs, "file:///project/usage%20data/a.csv"), true);
+  assert.equal(matches(globs, "file:///project/usage%20data/sub/a.csv"), false);
+  assert.equal(matches(globs, "file:///project/a.csv"), false);
 });

@@ -6,7 +6,7 @@ import type { Advised } from "../rules/advice-for.ts";
 /** How long a test over the protocol may take before something must be stuck. */
 export const limits: { readonly timeout: number } = { timeout: 20_000 };
 
-export const folder: string = "file:///work";
+export const folder: string = "file:///project";
 export const web: string = `${folder}/web.yaml`;
 
 /** A Deployment in which nothing is wrong. */

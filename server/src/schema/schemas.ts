@@ -1,6 +1,7 @@
 import configuration from "../../../schemas/configuration.schema.json" with { type: "json" };
 import { isConfigurationFile } from "../configuration/read-configuration.ts";
 import type { ManifestDocument } from "../document/document.ts";
+import { isKustomizationFile } from "../document/kustomization-file.ts";
 import { definitionName, definitions } from "./definitions.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
@@ -47,11 +48,6 @@ export function schemaOf({
   if (isConfigurationFile(file)) return configurationEntry;
   if (!isKustomizationFile(file) || (kind !== "" && apiVersion !== "")) return schemaFor(apiVersion, kind);
   return [...entries.values()].find((entry) => entry.kind === (kind || "Kustomization"));
-}
-
-/** Whether Kustomize looks for a file of that name. */
-export function isKustomizationFile(file: string): boolean {
-  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(file);
 }
 
 /** The kinds that have a schema, by name; of a kind's API versions the newest first. */

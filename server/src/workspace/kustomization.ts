@@ -1,7 +1,7 @@
 import type { ManifestDocument } from "../document/document.ts";
+import { isKustomizationFile } from "../document/kustomization-file.ts";
 import { itemsAt, stringAt } from "../document/locate.ts";
 import type { Path } from "../document/span.ts";
-import { isKustomizationFile } from "../schema/schemas.ts";
 import { isKind } from "../workload/api-kind.ts";
 import { folderOf, resolvePath } from "./relative-path.ts";
 

@@ -1,7 +1,6 @@
-import { indexOf } from "../inventory-index.ts";
 import { findingAt, type Rule } from "../rule.ts";
 import { amountInWords } from "../wording.ts";
-import { boundedBy, countedBy, inUse, isAbove, ofOnePod } from "./namespace-use.ts";
+import { boundUses, countedBy, isAbove, ofOnePod } from "./namespace-use.ts";
 
 /**
  * Workloads of a namespace that need more than its ResourceQuota gives: the API server refuses the pods beyond, and
@@ -12,13 +11,10 @@ export const quotaExceeded: Rule = {
   severity: "warning",
   summary: "The workloads of a namespace need more than its quota",
   find: (context) => {
-    const { inventory, document } = context;
-    return (indexOf(inventory).quotas.get(document) ?? []).flatMap((quota) =>
-      Object.entries(quota.hard).flatMap(([key, { value, span, source }]) => {
-        const bounded = boundedBy(key);
-        if (bounded === undefined || value === undefined || value < 0) return [];
-        const used = inUse(inventory, quota, bounded);
-        if (!isAbove(used, value)) return [];
+    const { inventory } = context;
+    return boundUses(context)
+      .filter(({ used, value }) => isAbove(used, value))
+      .map(({ quota, key, bounded, source, span, used }) => {
         const related = countedBy(inventory, quota)
           .map((workload) => ({ workload, each: ofOnePod(inventory, workload, bounded) }))
           .filter(({ each }) => each > 0)
@@ -28,8 +24,7 @@ export const quotaExceeded: Rule = {
             message: `${workload.kind} ${workload.name}: ${workload.replicas.value} × ${amountInWords(bounded.resource, each)}`,
           }));
         const message = `The workloads of namespace ${quota.namespace} need ${amountInWords(bounded.resource, used)} of ${key}; the quota gives ${source}.`;
-        return [findingAt(context, quotaExceeded, { span, related }, message)];
-      }),
-    );
+        return findingAt(context, quotaExceeded, { span, related }, message);
+      });
   },
 };

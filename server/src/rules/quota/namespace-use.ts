@@ -1,8 +1,11 @@
+import type { Span } from "../../document/span.ts";
 import type { Inventory, Quota } from "../../workload/inventory.ts";
 import { defaultedAmount } from "../../workload/limit-range.ts";
 import { podRequests } from "../../workload/pod-requests.ts";
 import type { ResourceName, Workload } from "../../workload/workload.ts";
+import { indexOf } from "../inventory-index.ts";
 import { limitRangesOf, workloadsBeside } from "../relations.ts";
+import type { RuleContext } from "../rule.ts";
 
 /** What a quota's key bounds: pods, or requests or limits of a resource. */
 export interface Bounded {
@@ -17,6 +20,29 @@ export function boundedBy(key: string): Bounded | undefined {
   const [, side, resource = ""] = /^(requests|limits)\.(.+)$/.exec(key) ?? [];
   if (side === undefined || resource === "storage" || resource.includes("storageclass")) return undefined;
   return { role: side === "limits" ? "limit" : "request", resource };
+}
+
+/** One bound of a quota, and what the workloads of its namespace count towards it. */
+export interface BoundUse {
+  readonly quota: Quota;
+  readonly key: string;
+  readonly bounded: Bounded;
+  /** The bound in base units, and as written. */
+  readonly value: number;
+  readonly source: string;
+  readonly span: Span;
+  readonly used: number;
+}
+
+/** The bounds that the quota of the document in hand sets on pods, each with its use. */
+export function boundUses({ inventory, document }: RuleContext): readonly BoundUse[] {
+  return (indexOf(inventory).quotas.get(document) ?? []).flatMap((quota) =>
+    Object.entries(quota.hard).flatMap(([key, { value, span, source }]) => {
+      const bounded = boundedBy(key);
+      if (bounded === undefined || value === undefined || value < 0) return [];
+      return [{ quota, key, bounded, value, source, span, used: inUse(inventory, quota, bounded) }];
+    }),
+  );
 }
 
 /** What one pod of a workload counts towards a bound, after all defaults. */
