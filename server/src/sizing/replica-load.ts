@@ -50,6 +50,12 @@ function scaledPart(series: Series, part: (total: number) => number): ReplicaPar
   return { ofUpper: part, peak: part(highest(series.max)) };
 }
 
+/** How many replicas carried the load at each step of a series, by the same arithmetic: not whole ones under an autoscaler. */
+export function replicasAt(load: ReplicaLoad, series: Series): Float64Array {
+  if (!("replicas" in load)) return replicasOver(load, series);
+  return new Float64Array(series.mean.length).fill(Math.max(1, load.replicas));
+}
+
 /**
  * The replicas that an autoscaler would run at each step, without rounding up to whole ones: a replica then carries
  * what it may carry at most, and a request that changes by a rounding does not make the number, and with it the
