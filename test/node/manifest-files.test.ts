@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { nodeHost } from "../../server/src/node/host.ts";
-import { findFiles } from "../../server/src/node/manifest-files.ts";
+import { findFiles, readTextNow } from "../../server/src/node/manifest-files.ts";
 import { diskUri } from "../../server/src/server/uris.ts";
 import { folderWith } from "./folder.ts";
 
@@ -41,4 +41,19 @@ test("the host reads by URI: what is there, why not, and nothing too large or ou
   const listing = { folder: diskUri(folder), globs: ["*.yaml"], exclude: ["large*"], within: undefined };
   assert.deepEqual(await nodeHost.listFiles(listing), [uri("a b.yaml")]);
   assert.deepEqual(await nodeHost.listFiles({ ...listing, folder: "vscode-vfs://x/y" }), []);
+});
+
+test("a file is read at once: small and large, broken bytes, a link's target, and why not", (t) => {
+  const long = `${"é: 1\n".repeat(20_000)}end: 1\n`;
+  const folder = folderWith(t, { "small.yaml": "a: 1\n", "long.yaml": long, "bytes.yaml": Uint8Array.of(97, 0xff) });
+  symlinkSync(path.join(folder, "small.yaml"), path.join(folder, "link.yaml"));
+  const read = (name: string, most = 1_000_000) => readTextNow(path.join(folder, name), most);
+  const textOf = (name: string) => ("text" in read(name) ? read(name) : undefined);
+  assert.deepEqual(textOf("link.yaml"), textOf("small.yaml"));
+  assert.match(JSON.stringify(read("small.yaml")), /a: 1/);
+  assert.equal(JSON.stringify(read("long.yaml")).includes(JSON.stringify(long).slice(1, -1)), true);
+  assert.match(JSON.stringify(read("bytes.yaml")), /"a\uFFFD"/);
+  assert.match(JSON.stringify(read("small.yaml", 2)), /more than the 1 MB/);
+  assert.deepEqual(read("none.yaml"), { problem: "there is no such file" });
+  assert.deepEqual(read("."), { problem: "it is a folder" });
 });

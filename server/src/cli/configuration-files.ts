@@ -2,18 +2,18 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { configurationFileName, isConfigurationFile } from "../configuration/read-configuration.ts";
 import { isBelowPath } from "../node/confinement.ts";
-import { fileId, readText } from "../node/manifest-files.ts";
+import { fileId, readTextNow } from "../node/manifest-files.ts";
 import { baselineFiles } from "../workspace/configurations.ts";
 import { createSnapshot, type Snapshot } from "../workspace/snapshot.ts";
 import type { Io } from "./io.ts";
 
 /** The snapshot with the configurations above its files, and the baselines that these name. */
-export async function withConfigurations(io: Io, snapshot: Snapshot): Promise<Snapshot> {
+export function withConfigurations(io: Io, snapshot: Snapshot): Snapshot {
   const files = [...snapshot.files.keys()].filter((file) => !isConfigurationFile(file));
   const folders = new Set(files.map((file) => path.dirname(path.resolve(io.cwd, file))));
   const above = new Set([...folders].flatMap((folder) => foldersAbove(folder, io.cwd)));
   const configurations = [...above].map((folder) => path.join(folder, configurationFileName));
-  const configured = await withFiles(io, snapshot, configurations);
+  const configured = withFiles(io, snapshot, configurations);
   const baselines = baselineFiles(configured.configurations).map((file) => path.resolve(io.cwd, file));
   return withFiles(io, configured, baselines);
 }
@@ -30,11 +30,11 @@ function foldersAbove(start: string, cwd: string): readonly string[] {
 }
 
 /** Files that cannot be read are left out: nobody named them on the command line. */
-async function withFiles(io: Io, snapshot: Snapshot, files: readonly string[]): Promise<Snapshot> {
+function withFiles(io: Io, snapshot: Snapshot, files: readonly string[]): Snapshot {
   const texts = new Map([...snapshot.files].map(([file, { text }]) => [file, text]));
   for (const file of files) {
     const id = fileId(file, io.cwd);
-    const read = texts.has(id) ? undefined : await readText(file, { maximumBytes: largestFile });
+    const read = texts.has(id) ? undefined : readTextNow(file, largestFile);
     if (read !== undefined && "text" in read) texts.set(id, read.text);
   }
   return texts.size === snapshot.files.size ? snapshot : createSnapshot(texts, snapshot);

@@ -46,7 +46,7 @@ export async function loadManifests(io: Io, paths: readonly string[], planFile?:
   const root = `${io.cwd.split(path.sep).join("/")}/`;
   const governed = createSnapshot(new Map([...plan, ...texts]), undefined, root);
   const around = await surroundings(io, given, governed.inventory.resourcePlan);
-  const snapshot = await withConfigurations(io, createSnapshot(new Map([...plan, ...texts, ...around]), governed));
+  const snapshot = withConfigurations(io, createSnapshot(new Map([...plan, ...texts, ...around]), governed));
   const own = snapshot.inventory.resourcePlan.document?.file;
   const isNamed = namedBy(given, createSnapshot(texts, governed), { own, around });
   return {
@@ -64,18 +64,18 @@ export async function loadManifests(io: Io, paths: readonly string[], planFile?:
  */
 async function surroundings(
   io: Io,
-  { texts, direct }: NamedFiles,
+  { direct }: NamedFiles,
   { document, manifests }: ResourcePlan,
 ): Promise<ReadonlyMap<string, string>> {
   if (document !== undefined) {
     const folder = path.resolve(io.cwd, path.dirname(document.file));
-    const planned = await readMatches({ folder, globs: manifests }, io.cwd, texts);
+    const planned = await readMatches({ folder, globs: manifests }, io.cwd);
     if (planned.size === 0) say(io, `${document.file}: no file matches its manifests ${manifests.join(", ")}.`);
     return planned;
   }
   const folders = new Set([...direct].map((file) => path.dirname(path.resolve(io.cwd, file))));
   const beside = await Promise.all(
-    [...folders].map((folder) => readMatches({ folder, globs: ["*.{yaml,yml}"] }, io.cwd, texts)),
+    [...folders].map((folder) => readMatches({ folder, globs: ["*.{yaml,yml}"] }, io.cwd)),
   );
   return new Map(beside.flatMap((each) => [...each]));
 }

@@ -1,6 +1,7 @@
-import { realpath, stat } from "node:fs/promises";
+import { realpathSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import path from "node:path";
-import { fileId, findFiles, manifestGlobs, readText, whyUnreadable } from "../node/manifest-files.ts";
+import { fileId, findFiles, manifestGlobs, readTextNow, whyUnreadable } from "../node/manifest-files.ts";
 import { splitGlob } from "../workspace/glob.ts";
 import { UserError } from "./io.ts";
 
@@ -19,49 +20,72 @@ export interface NamedFiles {
 /**
  * Reads what the PATHs name: files as they are, in folders every YAML file, and the matches of globs.
  * @param cwd the absolute folder that relative PATHs start from.
- * @param known texts that have been read already.
  * @throws UserError where a PATH names nothing.
  */
-export async function readNamedFiles(
-  paths: readonly string[],
-  cwd: string,
-  known: ReadonlyMap<string, string> = new Map(),
-): Promise<NamedFiles> {
+export async function readNamedFiles(paths: readonly string[], cwd: string): Promise<NamedFiles> {
   const matches: Match[] = [];
   for (const name of paths) matches.push(await filesAt(name, cwd));
-  const texts = new Map<string, string>();
-  const problems: string[] = [];
-  for (const file of await distinct(matches.flatMap(({ files }) => files))) {
-    const id = fileId(file, cwd);
-    const text = known.get(id);
-    const read = text === undefined ? await readText(file, { maximumBytes: largestManifest }) : { text };
-    if ("text" in read) texts.set(id, read.text);
-    else problems.push(`${id} cannot be read: ${read.problem}.`);
-  }
   const direct = matches.filter(({ isFolder }) => !isFolder).flatMap(({ files }) => files);
   return {
-    texts,
+    ...readFiles(
+      matches.flatMap(({ files }) => files),
+      cwd,
+    ),
     direct: new Set(direct.map((file) => fileId(file, cwd))),
     folders: [...new Set(matches.map(({ folder }) => folder))],
-    problems,
   };
 }
 
-/** Each file once, whatever links lead to it: a text that is there twice would be written twice. */
-async function distinct(files: readonly string[]): Promise<readonly string[]> {
-  const real = await Promise.all(files.map((file) => realpath(file).catch(() => file)));
-  const seen = new Set<string | undefined>();
-  return files.filter((_, index) => !seen.has(real[index]) && seen.add(real[index]));
+function readFiles(files: readonly string[], cwd: string): Pick<NamedFiles, "texts" | "problems"> {
+  const texts = new Map<string, string>();
+  const problems: string[] = [];
+  const links = new Links();
+  for (const file of new Set(files)) {
+    const id = fileId(file, cwd);
+    const read = readTextNow(file, largestManifest);
+    if ("problem" in read) problems.push(`${id} cannot be read: ${read.problem}.`);
+    else if (!links.has(file, read.identity)) texts.set(id, read.text);
+  }
+  return { texts, problems };
+}
+
+/**
+ * The files that were read, each once whatever links lead to it: a text that is there twice would be written twice. Few
+ * have one identity, so that few paths have to be resolved; where it says nothing, as on some network disks, all do.
+ */
+class Links {
+  readonly #first = new Map<string, string>();
+  readonly #resolved = new Set<string>();
+
+  /** Whether the same file was asked about before, by another path. */
+  has(file: string, identity: string): boolean {
+    const first = this.#first.get(identity);
+    if (first === undefined) {
+      this.#first.set(identity, file);
+      return false;
+    }
+    this.#resolved.add(resolved(first));
+    const path = resolved(file);
+    const isKnown = this.#resolved.has(path);
+    this.#resolved.add(path);
+    return isKnown;
+  }
+}
+
+function resolved(file: string): string {
+  try {
+    return realpathSync.native(file);
+  } catch {
+    return file;
+  }
 }
 
 /** The texts of the files that match, by path relative to the working directory; none where nothing matches. */
 export async function readMatches(
   { folder, globs }: { readonly folder: string; readonly globs: readonly string[] },
   cwd: string,
-  known: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string>> {
-  const files = await findFiles({ folder, globs, exclude: excluded });
-  return (await readNamedFiles(files, cwd, known)).texts;
+  return readFiles(await findFiles({ folder, globs, exclude: excluded }), cwd).texts;
 }
 
 interface Match {

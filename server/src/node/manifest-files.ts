@@ -1,3 +1,4 @@
+import { type BigIntStats, closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { glob } from "tinyglobby";
@@ -45,14 +46,50 @@ export async function readText(
   }
   try {
     const { size } = await stat(file);
-    if (size > limits.maximumBytes)
-      return {
-        problem: `it has ${megabytes(size)} MB, more than the ${megabytes(limits.maximumBytes)} MB that a manifest may have`,
-      };
+    if (size > limits.maximumBytes) return tooLarge(size, limits.maximumBytes);
     return { text: await readFile(file, "utf8") };
   } catch (error) {
     return { problem: whyUnreadable(error) };
   }
+}
+
+/** A file's text with the file's identity on its device, which all links to it share; or why there is none. */
+export type ReadNow = { readonly text: string; readonly identity: string } | { readonly problem: string };
+
+/**
+ * The same at once, for a process that has nothing else to do: thousands of small files take a tenth of the time
+ * without a turn of the event loop for each call.
+ */
+export function readTextNow(file: string, maximumBytes: number): ReadNow {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, "r");
+    const stats = fstatSync(descriptor, { bigint: true });
+    if (stats.size > maximumBytes) return tooLarge(Number(stats.size), maximumBytes);
+    return { text: textOf(descriptor, stats), identity: `${stats.dev} ${stats.ino}` };
+  } catch (error) {
+    return { problem: whyUnreadable(error) };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Manifests fit into one buffer, which is used again; what does not, or has no size, such as a pipe, is read by Node. */
+function textOf(descriptor: number, stats: BigIntStats): string {
+  if (!stats.isFile() || stats.size > buffer.length) return readFileSync(descriptor, "utf8");
+  const size = Number(stats.size);
+  let length = 0;
+  for (let count = 1; length < size && count > 0; length += count)
+    count = readSync(descriptor, buffer, { offset: length, length: size - length });
+  return buffer.toString("utf8", 0, length);
+}
+
+const buffer = Buffer.allocUnsafe(65_536);
+
+function tooLarge(size: number, most: number): { readonly problem: string } {
+  return {
+    problem: `it has ${megabytes(size)} MB, more than the ${megabytes(most)} MB that a manifest may have`,
+  };
 }
 
 /** A file system's error in words. */
