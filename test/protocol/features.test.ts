@@ -3,7 +3,6 @@ import path from "node:path";
 import { test } from "node:test";
 import {
   CancellationTokenSource,
-  type ClientCapabilities,
   type CodeLens,
   type CompletionList,
   type DocumentSymbol,
@@ -15,33 +14,12 @@ import {
 } from "vscode-languageserver-protocol/node";
 import { diskUri } from "../../server/src/server/uris.ts";
 import { csvOf, folderWith } from "../node/folder.ts";
-import { modern } from "../server/editor.ts";
 import { deployment } from "../server/workload.ts";
+import { everything } from "./everything.ts";
 import { spawnServer } from "./spawn-server.ts";
 
 /** For a server that starts, reads, and plans on a busy machine. */
 const limits = { timeout: 120_000 };
-
-const everything: ClientCapabilities = {
-  ...modern,
-  textDocument: {
-    ...modern.textDocument,
-    codeLens: {},
-    completion: { completionItem: { snippetSupport: true } },
-    definition: {},
-    documentHighlight: {},
-    documentLink: {},
-    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-    foldingRange: {},
-    inlayHint: {},
-    linkedEditingRange: {},
-    references: {},
-    rename: { prepareSupport: true },
-    selectionRange: {},
-    semanticTokens: { requests: {}, tokenTypes: [], tokenModifiers: [], formats: [] },
-  },
-  workspace: { ...modern.workspace, applyEdit: true, symbol: {} },
-};
 
 const autoscaler = `apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler

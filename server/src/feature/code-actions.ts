@@ -19,6 +19,13 @@ export interface CodeActionRequest {
   readonly diagnostics: readonly Diagnostic[];
   /** The workspace's folders, where a configuration can be created in one; else none is. */
   readonly folders?: readonly string[];
+  /** Whether the editor asks for an action's edit once it is chosen: that of a whole file is then made no sooner. */
+  readonly resolves?: boolean;
+}
+
+/** What is left to be resolved of an action: the file all of whose fixes it is. */
+interface Unresolved {
+  readonly fixAll: string;
 }
 
 /** What can be done about the findings that the range touches: each fix, and wider ones that include it. */
@@ -33,11 +40,35 @@ export function codeActions(
   const findings = visibleFindings(snapshot, source, options);
   const actions: CodeAction[] = [];
   if (isWanted("quickfix", request.only)) actions.push(...quickFixes(snapshot, source, findings, request, target));
-  if (request.only !== undefined && isWanted(fixAllKind, request.only)) {
-    const edits = fixAll(snapshot, source.file, findings);
-    if (edits.length > 0) actions.push(actionOf(fixAllTitle, fixAllKind, edits, target));
-  }
+  if (request.only !== undefined && isWanted(fixAllKind, request.only) && findings.some(({ fix }) => fix !== undefined))
+    actions.push(...fixAllAction(snapshot, fixAllKind, findings, request, target));
   return actions;
+}
+
+/** The edit of an action that came without one, of the text as it is now. */
+export function resolveCodeAction(
+  snapshot: Snapshot,
+  action: CodeAction,
+  target: EditTarget,
+  options: DiagnosticOptions,
+): CodeAction {
+  const unresolved: Partial<Unresolved> | undefined = action.data;
+  const source = snapshot.files.get(unresolved?.fixAll ?? "");
+  if (source === undefined) return action;
+  const edits = fixAll(snapshot, source.file, visibleFindings(snapshot, source, options));
+  return { ...action, edit: toWorkspaceEdit(edits, target) };
+}
+
+function fixAllAction(
+  snapshot: Snapshot,
+  kind: CodeActionKind,
+  findings: readonly Finding[],
+  { file, resolves = false }: CodeActionRequest,
+  target: EditTarget,
+): CodeAction[] {
+  if (resolves) return [{ title: fixAllTitle, kind, data: { fixAll: file } satisfies Unresolved }];
+  const edits = fixAll(snapshot, file, findings);
+  return edits.length === 0 ? [] : [actionOf(fixAllTitle, kind, edits, target)];
 }
 
 function quickFixes(
@@ -55,13 +86,16 @@ function quickFixes(
       ? []
       : {
           ...actionOf(finding.fix.title, "quickfix", finding.fix.edits, target),
-          isPreferred: true,
+          isPreferred: finding.fix.isSuggestion !== true,
           diagnostics: request.diagnostics.filter((diagnostic) => isSame(diagnostic, source, finding)),
         },
   );
   return [
     ...single,
-    ...widerFixes(snapshot, findings, here, target),
+    ...widerFixes(snapshot, here, target),
+    ...(findings.some((finding) => finding.fix !== undefined && !isMended(finding, here))
+      ? fixAllAction(snapshot, "quickfix", findings, request, target)
+      : []),
     ...dismissActions(snapshot, source, touched, request, target),
   ];
 }
@@ -84,14 +118,19 @@ function dismissActions(
   );
 }
 
-/** The fixes around the findings at hand, narrow to wide; each only where it does more than those before it. */
-function widerFixes(
-  snapshot: Snapshot,
-  findings: readonly Finding[],
-  here: readonly Finding[],
-  target: EditTarget,
-): CodeAction[] {
-  const planned = here.find(({ code, workload }) => code.startsWith("plan/") && workload !== undefined);
+/** Whether the actions for the findings at hand mend this one too: it is one of them, or of the workload's recommendations. */
+function isMended(finding: Finding, here: readonly Finding[]): boolean {
+  if (here.length === 0 || here.includes(finding)) return true;
+  return isPlanned(finding) && here.some((each) => isPlanned(each) && each.workload === finding.workload);
+}
+
+function isPlanned({ code, workload }: Finding): boolean {
+  return code.startsWith("plan/") && workload !== undefined;
+}
+
+/** The recommendations around the findings at hand, narrow to wide; each only where it does more than those before it. */
+function widerFixes(snapshot: Snapshot, here: readonly Finding[], target: EditTarget): CodeAction[] {
+  const planned = here.find(isPlanned);
   const candidates: { readonly title: string; readonly edits: readonly TextEdit[] }[] = [];
   if (planned?.workload !== undefined) {
     const { workload, container } = planned;
@@ -102,8 +141,6 @@ function widerFixes(
     const title = `Apply all recommendations for ${shortName(workload)}`;
     candidates.push({ title, edits: editsForWorkloads(snapshot, ({ id }) => id === workload) });
   }
-  const file = here[0]?.file;
-  if (file !== undefined) candidates.push({ title: fixAllTitle, edits: fixAll(snapshot, file, findings) });
   const offered = new Set(here.map(({ fix }) => identity(fix?.edits ?? [])));
   return candidates.flatMap(({ title, edits }) => {
     if (edits.length === 0 || offered.has(identity(edits))) return [];

@@ -4,23 +4,31 @@ import { describeAmount } from "../quantity/round.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import { rangeOf } from "./to-lsp.ts";
-import { type WorkloadSize, workloadChange } from "./workload-change.ts";
+import { isChanging, type WorkloadSize, workloadChange } from "./workload-change.ts";
 
 /**
  * What the last plan would change about each workload of a file as it is written now, above its name. The command takes
- * the workload's id and writes it all.
+ * the workload's id and writes it all. `resolves`: the editor asks for the command of each lens once it comes into view.
  */
-export function codeLenses(snapshot: Snapshot, file: string, command: string): CodeLens[] {
+export function codeLenses(snapshot: Snapshot, file: string, command: string, resolves: boolean = false): CodeLens[] {
   const source = snapshot.files.get(file);
   if (source === undefined) return [];
   return snapshot.inventory.workloads
-    .filter(({ document }) => document.file === file)
-    .flatMap((workload) => {
-      const title = lensTitle(snapshot, workload);
-      if (title === undefined) return [];
-      const range = rangeOf(source, workload.nameSpan);
-      return [{ range, command: { title, command, arguments: [workload.id] } }];
+    .filter((workload) => workload.document.file === file && isChanging(snapshot, workload))
+    .map((workload) => {
+      const lens: CodeLens = { range: rangeOf(source, workload.nameSpan), data: workload.id };
+      return resolves ? lens : resolveCodeLens(snapshot, lens, command);
     });
+}
+
+/** A lens with its command; its title is empty where there is nothing to change any more. */
+export function resolveCodeLens(snapshot: Snapshot, lens: CodeLens, command: string): CodeLens {
+  const workload = snapshot.inventory.workloads.find(({ id }) => id === lens.data);
+  const title = workload && lensTitle(snapshot, workload);
+  return {
+    ...lens,
+    command: title === undefined ? { title: "", command: "" } : { title, command, arguments: [lens.data] },
+  };
 }
 
 /** `4 × 500m → 3 × 340m · 2 nodes → 1 · −0.9/h`; undefined where nothing would change. */

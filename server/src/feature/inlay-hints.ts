@@ -11,8 +11,11 @@ import type { ResourceName, ResourceSetting, Workload } from "../workload/worklo
 import { adviceOf, type Snapshot } from "../workspace/snapshot.ts";
 import { positionAt, rangeOf, spanOf } from "./to-lsp.ts";
 
-/** Beside values what the plan would write, what an unusual number amounts to, and beside `containers` the pod's sum. */
-export function inlayHints(snapshot: Snapshot, file: string, range: Range): InlayHint[] {
+/**
+ * Beside values what the plan would write, what an unusual number amounts to, and beside `containers` the pod's sum.
+ * `resolves`: the editor asks for what a hint explains and writes once it is pointed at.
+ */
+export function inlayHints(snapshot: Snapshot, file: string, range: Range, resolves: boolean = false): InlayHint[] {
   const source = snapshot.files.get(file);
   if (source === undefined) return [];
   const asked = spanOf(source, range);
@@ -23,10 +26,27 @@ export function inlayHints(snapshot: Snapshot, file: string, range: Range): Inla
   return near
     .flatMap((workload) => hintsOf(snapshot, source, workload))
     .filter(({ at }) => asked.start <= at && at <= asked.end)
-    .map(({ at, ...hint }) => ({ position: positionAt(source, at), paddingLeft: true, ...hint }));
+    .map(({ at, label, details }) => {
+      const hint: InlayHint = { position: positionAt(source, at), label, paddingLeft: true };
+      if (details === undefined) return hint;
+      return resolves ? { ...hint, data: file } : { ...hint, ...details() };
+    });
 }
 
-type Hint = Omit<InlayHint, "position"> & { readonly at: number };
+/** A hint with what it explains and writes; as it is where it is none of the text any more. */
+export function resolveInlayHint(snapshot: Snapshot, hint: InlayHint): InlayHint {
+  const { position, label, data } = hint;
+  if (typeof data !== "string") return hint;
+  const here = inlayHints(snapshot, data, { start: position, end: position });
+  return here.find((each) => each.label === label) ?? hint;
+}
+
+interface Hint {
+  readonly at: number;
+  readonly label: string;
+  /** Worth the work only for a hint that somebody points at. */
+  readonly details?: () => Pick<InlayHint, "tooltip" | "textEdits">;
+}
 
 function hintsOf(snapshot: Snapshot, source: SourceFile, workload: Workload): readonly Hint[] {
   const advice = adviceOf(snapshot);
@@ -48,12 +68,14 @@ function hintsOf(snapshot: Snapshot, source: SourceFile, workload: Workload): re
 function recommendedHint(source: SourceFile, workload: Workload, value: AdvisedValue): Hint {
   const { setting, text = "", path, sizing } = value;
   const change = { document: workload.document, path, scalar: text };
-  const edits = editsOf({ sourceOf: (file) => (file === source.file ? source : undefined) }, [change]) ?? [];
+  const edits = () => editsOf({ sourceOf: (file) => (file === source.file ? source : undefined) }, [change]) ?? [];
   return {
     at: setting?.span.end ?? 0,
     label: `→ ${text}`,
-    tooltip: sizing.reason,
-    textEdits: edits.map(({ span, newText }) => ({ range: rangeOf(source, span), newText })),
+    details: () => ({
+      tooltip: sizing.reason,
+      textEdits: edits().map(({ span, newText }) => ({ range: rangeOf(source, span), newText })),
+    }),
   };
 }
 
@@ -72,7 +94,13 @@ function podHint(workload: Workload): readonly Hint[] {
   const entry = entryAt(workload.document.root, listOf(first.path));
   if (entry === undefined || entry.merged || amounts.length === 0) return [];
   const sum = amounts.map(([resource, amount]) => amountText(resource, amount)).join(" · ");
-  return [{ at: entry.keySpan.end + 1, label: `pod: ${sum}`, tooltip: "What one pod takes from a node." }];
+  return [
+    {
+      at: entry.keySpan.end + 1,
+      label: `pod: ${sum}`,
+      details: () => ({ tooltip: "What one pod takes from a node." }),
+    },
+  ];
 }
 
 function listOf(path: Path): Path {

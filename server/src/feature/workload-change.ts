@@ -25,8 +25,7 @@ export function workloadChange(
   const advice = adviceOf(snapshot);
   const sizing = advice?.sizings.get(workload.id);
   if (plan === undefined || advice === undefined || sizing === undefined) return undefined;
-  const scaling = replicaChange(advice, workload);
-  if (recommendedChanges(advice, inventory, workload).changes.length + scaling.length === 0) return undefined;
+  if (!isChanging(snapshot, workload)) return undefined;
   const values = advisedValues(advice, inventory, workload).filter(({ text }) => text !== undefined);
   const isWritten = sizing.replicas.write;
   const count = isWritten ? workload.replicas.value : sizing.replicas.recommended;
@@ -39,6 +38,14 @@ export function workloadChange(
     today: sizeOf(plan, workload, count, currentPodRequests(workload)),
     planned: sizeOf(plan, workload, sizing.replicas.recommended, after),
   };
+}
+
+/** Whether the last plan would change anything about a workload. */
+export function isChanging(snapshot: Snapshot, workload: Workload): boolean {
+  const advice = adviceOf(snapshot);
+  if (advice === undefined) return false;
+  const { changes } = recommendedChanges(advice, snapshot.inventory, workload);
+  return changes.length + replicaChange(advice, workload).length > 0;
 }
 
 function requestsAfter(container: Container, values: readonly AdvisedValue[]): Amounts {

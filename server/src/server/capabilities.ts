@@ -10,7 +10,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     positionEncoding: "utf-16",
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
+    codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind], resolveProvider: client.resolvesActions },
     executeCommandProvider: {
       commands: [planCommand, ...(client.workspace.applyEdit ? [applyWorkloadCommand] : [])],
       workDoneProgress: true,
@@ -55,9 +55,9 @@ function navigation({ textDocument, workspace }: Client): ServerCapabilities {
 }
 
 /** What shows the plan beside the text. A lens that cannot be clicked says nothing that a finding does not. */
-function advice({ textDocument, workspace }: Client): ServerCapabilities {
+function advice({ textDocument, workspace, resolvesLenses, resolvesHints }: Client): ServerCapabilities {
   return {
-    ...(textDocument.codeLens && workspace.applyEdit && { codeLensProvider: { resolveProvider: false } }),
-    ...(textDocument.inlayHint && { inlayHintProvider: { resolveProvider: false } }),
+    ...(textDocument.codeLens && workspace.applyEdit && { codeLensProvider: { resolveProvider: resolvesLenses } }),
+    ...(textDocument.inlayHint && { inlayHintProvider: { resolveProvider: resolvesHints } }),
   };
 }

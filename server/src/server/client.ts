@@ -19,6 +19,12 @@ export interface Client {
   readonly refreshesDiagnostics: boolean;
   readonly documentChanges: boolean;
   readonly markdownHovers: boolean;
+  /** Asks for the edit of a code action once it is chosen. */
+  readonly resolvesActions: boolean;
+  /** Asks for the command of a lens once it comes into view. */
+  readonly resolvesLenses: boolean;
+  /** Asks for what an inlay hint explains and writes once it is pointed at. */
+  readonly resolvesHints: boolean;
   /** Answers `workspace/configuration`. */
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
@@ -39,6 +45,7 @@ export function readClient({
 }: InitializeParams): Client {
   const options: Partial<InitializationOptions> | undefined = initializationOptions ?? undefined;
   const { workspace, textDocument } = capabilities;
+  const codeAction = textDocument?.codeAction;
   const root = rootUri == null ? [] : [{ uri: rootUri }];
   return {
     own: options?.trusted !== undefined,
@@ -49,6 +56,9 @@ export function readClient({
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
+    resolvesActions: codeAction?.dataSupport === true && resolvesAll(codeAction.resolveSupport, ["edit"]),
+    resolvesLenses: resolvesAll(textDocument?.codeLens?.resolveSupport, ["command"]),
+    resolvesHints: resolvesAll(textDocument?.inlayHint?.resolveSupport, ["tooltip", "textEdits"]),
     markdownHovers: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
     configuration: workspace?.configuration ?? false,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
@@ -57,4 +67,11 @@ export function readClient({
     textDocument: textDocument ?? {},
     workspace: workspace ?? {},
   };
+}
+
+function resolvesAll(
+  support: { readonly properties: readonly string[] } | undefined,
+  needed: readonly string[],
+): boolean {
+  return needed.every((property) => support?.properties.includes(property) ?? false);
 }

@@ -1,6 +1,5 @@
-import type { CompletionItem } from "vscode-languageserver";
 import { completion, resolveCompletion } from "../feature/completion.ts";
-import { safely } from "./safely.ts";
+import { resolving, safely } from "./safely.ts";
 import type { Serving } from "./serving.ts";
 import { normalUri } from "./uris.ts";
 
@@ -12,11 +11,7 @@ export function registerEditing(serving: Serving): void {
       completion(workspace.snapshot(), normalUri(uri), position, serving.completionOptions),
     ),
   );
-  // An item that cannot be resolved stays as it is.
-  connection.onCompletionResolve((item, token) => {
-    const resolve = safely<CompletionItem, CompletionItem>("Documentation of a completion", item, logError, (asked) =>
-      resolveCompletion(asked, serving.completionOptions),
-    );
-    return resolve(item, token);
-  });
+  connection.onCompletionResolve(
+    resolving("Documentation of a completion", logError, (item) => resolveCompletion(item, serving.completionOptions)),
+  );
 }

@@ -4,15 +4,13 @@ import type {
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
-import { codeActions } from "../feature/code-actions.ts";
-import { codeLenses } from "../feature/code-lens.ts";
+import { codeActions, resolveCodeAction } from "../feature/code-actions.ts";
 import { hover } from "../feature/hover.ts";
-import { inlayHints } from "../feature/inlay-hints.ts";
 import { applyWorkloadCommand } from "../protocol.ts";
 import { applyWorkload } from "./apply-workload.ts";
 import { documentReport } from "./diagnostics.ts";
 import { runPlanCommand } from "./plan-command.ts";
-import { safely } from "./safely.ts";
+import { resolving, safely } from "./safely.ts";
 import type { Serving } from "./serving.ts";
 import { normalUri } from "./uris.ts";
 
@@ -59,20 +57,16 @@ export function registerFeatures(serving: Serving): void {
           only: context.only,
           diagnostics: context.diagnostics,
           folders: serving.newFileFolders,
+          resolves: serving.client.resolvesActions,
         },
         serving.editTarget,
         serving.diagnosticOptions,
       ),
     ),
   );
-  connection.onCodeLens(
-    safely("Code lenses", [], logError, ({ textDocument: { uri } }) =>
-      workspace.settings.codeLens.enabled ? codeLenses(workspace.snapshot(), normalUri(uri), applyWorkloadCommand) : [],
-    ),
-  );
-  connection.languages.inlayHint.on(
-    safely("Inlay hints", [], logError, ({ textDocument: { uri }, range }) =>
-      workspace.settings.inlayHints.enabled ? inlayHints(workspace.snapshot(), normalUri(uri), range) : [],
+  connection.onCodeActionResolve(
+    resolving("The code action", logError, (action) =>
+      resolveCodeAction(workspace.snapshot(), action, serving.editTarget, serving.diagnosticOptions),
     ),
   );
   connection.onExecuteCommand((params, token, attached) => {

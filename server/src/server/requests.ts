@@ -25,20 +25,20 @@ import { pathBelow, resolveUri } from "./uris.ts";
 /** The requests of `protocol.ts`. */
 export function registerRequests(serving: Serving): void {
   const { connection, logError } = serving;
-  const answer = (method: string, name: string, handle: () => Promise<unknown>): void => {
-    const handler = safely<undefined, unknown>(name, null, logError, handle);
+  const answer = (method: string, name: string, handle: (token: CancellationToken) => Promise<unknown>): void => {
+    const handler = safely<undefined, unknown>(name, null, logError, (_, token) => handle(token));
     // A request without parameters has its token in their place.
     connection.onRequest(method, (...sent: readonly unknown[]) => handler(undefined, sent.at(-1) as CancellationToken));
   };
-  answer(reportRequest, "The report", () => report(serving));
-  answer(recommendedEditsRequest, "Recommending", () => allRecommended(serving));
-  answer(newResourcePlanRequest, "A new ResourcePlan", () => newPlan(serving));
+  answer(reportRequest, "The report", (token) => report(serving, token));
+  answer(recommendedEditsRequest, "Recommending", (token) => allRecommended(serving, token));
+  answer(newResourcePlanRequest, "A new ResourcePlan", (token) => newPlan(serving, token));
   const placing = (asked: PlaceParams): PlaceResult => place(serving, asked);
   connection.onRequest(placeRequest, safely("Finding a place", null, logError, placing));
 }
 
-async function report(serving: Serving): Promise<Report> {
-  const plan = await lastPlan(serving);
+async function report(serving: Serving, token: CancellationToken): Promise<Report> {
+  const plan = await lastPlan(serving, token);
   return { html: reportHtml(plan, nonceMark), summary: summaryLine(plan) };
 }
 
@@ -51,8 +51,8 @@ function place({ workspace }: Serving, { file, offset }: PlaceParams): PlaceResu
   return locationOf(files, file, { start: offset, end: offset }) ?? null;
 }
 
-async function allRecommended(serving: Serving): Promise<RecommendedEdits> {
-  const plan = await lastPlan(serving);
+async function allRecommended(serving: Serving, token: CancellationToken): Promise<RecommendedEdits> {
+  const plan = await lastPlan(serving, token);
   const { files, inventory } = serving.workspace.snapshot();
   const edits = recommendedEdits(files, inventory, plan);
   return {
@@ -62,11 +62,11 @@ async function allRecommended(serving: Serving): Promise<RecommendedEdits> {
   };
 }
 
-async function newPlan(serving: Serving): Promise<NewResourcePlan> {
+async function newPlan(serving: Serving, token: CancellationToken): Promise<NewResourcePlan> {
   const { workspace } = serving;
   const folder = workspace.folders[0];
   // A plan knows which files hold history; where there can be none, the text says how history would be named.
-  const plan = await lastPlan(serving).catch(() => undefined);
+  const plan = await lastPlan(serving, token).catch(() => undefined);
   const used = plan?.historyFiles.filter((file) => file.used > 0) ?? [];
   const { inventory } = workspace.snapshot();
   return {
@@ -79,10 +79,16 @@ async function newPlan(serving: Serving): Promise<NewResourcePlan> {
   };
 }
 
-/** The last plan, or the first one. */
-async function lastPlan(serving: Serving): Promise<Plan> {
+/** The last plan, or the first one, which is given up where nobody waits for it any more. */
+async function lastPlan(serving: Serving, token: CancellationToken): Promise<Plan> {
   await serving.ready;
-  const plan = serving.workspace.snapshot().plan ?? planOf(await serving.planner.planNow().answer);
+  const plan = serving.workspace.snapshot().plan ?? (await firstPlan(serving, token));
   if (plan === undefined) throw new ResponseError(LSPErrorCodes.RequestCancelled, "Planning was canceled.");
   return plan;
+}
+
+async function firstPlan({ planner }: Serving, token: CancellationToken): Promise<Plan | undefined> {
+  const asked = planner.planNow();
+  token.onCancellationRequested(asked.cancel);
+  return planOf(await asked.answer);
 }

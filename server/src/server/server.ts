@@ -4,6 +4,7 @@ import {
   DidChangeWorkspaceFoldersNotification,
   FileChangeType,
 } from "vscode-languageserver";
+import { registerBesideTheText } from "./beside-the-text.ts";
 import { capabilitiesFor } from "./capabilities.ts";
 import { readClient } from "./client.ts";
 import { registerEditing } from "./editing.ts";
@@ -21,6 +22,7 @@ export function startServer(connection: Connection, host: Host): void {
     const serving = new Serving(connection, host, client);
     registerNotifications(serving);
     registerFeatures(serving);
+    registerBesideTheText(serving);
     registerEditing(serving);
     registerNavigation(serving);
     registerRequests(serving);
