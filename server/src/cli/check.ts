@@ -115,7 +115,7 @@ async function check(io: Io, paths: readonly string[], options: CheckOptions, ca
 
 function planOf(io: Io, manifests: Manifests, { at }: CheckOptions, caches: PlanCaches): Promise<Plan | Refusal> {
   const options = { seed: 1, ...(at !== undefined && { at }) };
-  return planManifests(io, manifests, { options, narrowed: false, caches });
+  return planManifests(io, manifests, { options, narrowed: false, findingsOnly: true, caches });
 }
 
 function withPlanned(manifests: Manifests, plan: Plan | undefined): Manifests {

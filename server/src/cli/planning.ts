@@ -15,6 +15,8 @@ export interface Planning {
   readonly options: PlanOptions;
   /** Narrows the plan to the workloads of the files that the PATHs name. */
   readonly narrowed: boolean;
+  /** True where the plan is not shown, but its findings are. */
+  readonly findingsOnly?: boolean;
   /** What one plan has read and computed serves the next. */
   readonly caches: PlanCaches;
 }
@@ -28,7 +30,7 @@ export interface Refusal {
 export async function planManifests(
   io: Io,
   manifests: Manifests,
-  { options, narrowed, caches }: Planning,
+  { options, narrowed, findingsOnly = false, caches }: Planning,
 ): Promise<Plan | Refusal> {
   const { snapshot, named, planned, folder } = manifests;
   const progress = progressFor(io);
@@ -38,6 +40,7 @@ export async function planManifests(
       texts: new Map([...snapshot.files].map(([file, { text }]) => [file, text])),
       options,
       added: planned,
+      findingsOnly,
       ...(narrowed && { only: named }),
       history: ({ resourcePlan, workloads }, { history: cache }) => {
         const common = {

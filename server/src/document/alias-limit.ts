@@ -14,8 +14,21 @@ export function isAliasBomb(root: ValueNode | undefined): boolean {
   return expanded > maximumAdded && expanded - writtenSize(sizes) > maximumAdded;
 }
 
+/** Whether a value holds more than `most` values, itself among them, with its aliases written out. Counting ends there. */
+export function holdsMoreThan(node: ValueNode, most: number): boolean {
+  let left = most;
+  const fits = (value: ValueNode): boolean => {
+    left--;
+    if (left < 0) return false;
+    if (value.type === "scalar") return true;
+    for (const each of value.type === "map" ? value.entries : value.items) if (!fits(each.value)) return false;
+    return true;
+  };
+  return !fits(node);
+}
+
 /** How many values a value holds, itself among them, with its aliases written out. `known` holds the sizes of those counted before. */
-export function expandedSize(node: ValueNode, known: Map<ValueNode, number> = new Map()): number {
+function expandedSize(node: ValueNode, known: Map<ValueNode, number>): number {
   if (node.type === "scalar") return 1;
   let size = known.get(node);
   if (size === undefined) {

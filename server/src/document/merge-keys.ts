@@ -16,6 +16,7 @@ export function mergedEntries(
   sources: readonly MergeSource[],
   allowance: { left: number },
 ): readonly MapEntry[] | undefined {
+  if (sources.length === 0) return [];
   const seen = new Set(own.map((entry) => entry.key));
   const merged: MapEntry[] = [];
   for (const { map, alias } of sources.flatMap(mapsOf)) {

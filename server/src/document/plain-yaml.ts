@@ -78,7 +78,12 @@ function readMap(reader: Reader, indent: number, depth: number): ValueNode | und
   }
   const merged = mergedEntries(entries, merges, reader.allowance);
   if (reader.indent > indent || keys.size === 0 || merged === undefined) return undefined;
-  return { type: "map", span: { start, end }, flow: false, entries: [...entries, ...merged] };
+  return {
+    type: "map",
+    span: { start, end },
+    flow: false,
+    entries: merged.length === 0 ? entries : [...entries, ...merged],
+  };
 }
 
 const mergeKey = "<<";

@@ -16,6 +16,8 @@ export interface PlanInput {
   readonly added?: (file: string) => boolean;
   /** Narrows the plan to the workloads of some files; everything else stays as it is around them. */
   readonly only?: (file: string) => boolean;
+  /** True where of the plan only its findings are of use: what can have none is not planned. */
+  readonly findingsOnly?: boolean;
   /** Reads the history that the inventory's ResourcePlan names, or what stands in for it. */
   readonly history: (inventory: Inventory, caches: PlanCaches) => Promise<History>;
 }
@@ -40,7 +42,7 @@ export interface PlanControl {
 
 /** Plans what the governing ResourcePlan is about: parses, reads history, and computes. */
 export async function planWorkspace(
-  { texts, options, history, added = () => false, only = () => true }: PlanInput,
+  { texts, options, history, added = () => false, only = () => true, findingsOnly = false }: PlanInput,
   caches: PlanCaches,
   { stop, progress }: PlanControl,
 ): Promise<Plan | NoPlan> {
@@ -59,9 +61,17 @@ export async function planWorkspace(
     progress: (share: number, message: string) => progress(0.1 + 0.9 * share, message),
     forecasts: caches.forecasts,
   };
-  const plan = makePlan({ inventory, history: read, options, host });
+  const isSilent = findingsOnly && saysNothing(inventory, read);
+  const needed = isSilent ? { ...inventory, workloads: [], autoscalers: [] } : inventory;
+  const plan = makePlan({ inventory: needed, history: read, options, host });
   if (!("stopped" in plan)) caches.forecasts.dropUnused();
   return plan;
+}
+
+/** Without history nothing is sized, and without pools nothing placed: a plan repeats what is written then, and finds nothing. */
+function saysNothing({ resourcePlan, supply }: Inventory, { series, files, findings }: History): boolean {
+  const hasPolicy = resourcePlan.document !== undefined;
+  return !hasPolicy && supply.source === "none" && series.length + files.length + findings.length === 0;
 }
 
 /** The part of the workspace that its ResourcePlan is about. */

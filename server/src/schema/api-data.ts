@@ -1,5 +1,5 @@
-import { expandedSize } from "../document/alias-limit.ts";
-import type { ScalarNode, ValueNode } from "../document/document.ts";
+import { holdsMoreThan } from "../document/alias-limit.ts";
+import type { MapNode, ScalarNode, SequenceItem, ValueNode } from "../document/document.ts";
 
 /** Values that a document may hold with its aliases written out; a validator walks each of them. */
 const defaultLimit = 200_000;
@@ -9,7 +9,7 @@ const defaultLimit = 200_000;
  * its version 1.1. Undefined where the value, aliases written out, holds more than `limit` values.
  */
 export function apiData(root: ValueNode, limit: number = defaultLimit): unknown {
-  if (expandedSize(root) > limit) return undefined;
+  if (holdsMoreThan(root, limit)) return undefined;
   return toData(root, new Map());
 }
 
@@ -26,18 +26,24 @@ export function legacyBoolean(node: ScalarNode): boolean | undefined {
   return /^([nN]|[nN]o|NO|[oO]ff|OFF)$/.test(node.value) ? false : undefined;
 }
 
+/** What aliases share is made once. */
 function toData(node: ValueNode, known: Map<ValueNode, unknown>): unknown {
   if (node.type === "scalar") return apiScalar(node);
-  const before = known.get(node);
+  return node.type === "sequence" ? node.items.map((item) => childData(item, known)) : mapData(node, known);
+}
+
+function childData({ value, alias }: SequenceItem, known: Map<ValueNode, unknown>): unknown {
+  if (alias === undefined || value.type === "scalar") return toData(value, known);
+  const before = known.get(value);
   if (before !== undefined) return before;
-  const data = node.type === "sequence" ? node.items.map(({ value }) => toData(value, known)) : mapData(node, known);
-  known.set(node, data);
+  const data = toData(value, known);
+  known.set(value, data);
   return data;
 }
 
 /** Without a prototype, so that a key such as `__proto__` or `constructor` is a key like any other. */
-function mapData(node: ValueNode & { readonly type: "map" }, known: Map<ValueNode, unknown>): unknown {
+function mapData(node: MapNode, known: Map<ValueNode, unknown>): unknown {
   const data: Record<string, unknown> = Object.create(null);
-  for (const { key, value } of node.entries) data[key] = toData(value, known);
+  for (const entry of node.entries) data[entry.key] = childData(entry, known);
   return data;
 }
