@@ -4,7 +4,7 @@ import { naive, percentile } from "./baselines.ts";
 import type { Backtest, Forecast, Spread } from "./forecast.ts";
 import type { LevelShift } from "./level-shift.ts";
 import type { Model } from "./model.ts";
-import { models } from "./models.ts";
+import { modelsWith } from "./models.ts";
 import { pool, pooled, withPool } from "./pool.ts";
 import { reasonFor, tooLittleHistory } from "./reason.ts";
 import { seasonalWork } from "./seasonal-work.ts";
@@ -34,6 +34,7 @@ export function forecastSeries(series: Series, request: ForecastRequest): Foreca
   }
   const view = viewOf(series, request.horizonSeconds);
   const work = seasonalWork(view.window, view.horizon);
+  const models = modelsWith(request.model);
   const tried = backtest(view.window, view.horizon, models, request.stop ?? (() => false), work);
   if (tried === undefined) return nothing(series, request, "Stopped before the backtest was done.");
   const folds = withPool(tried, view.window);
@@ -43,8 +44,10 @@ export function forecastSeries(series: Series, request: ForecastRequest): Foreca
   const best = folds.length > 1 && window.values.length >= 2 * window.day ? choose(ranked)?.model : undefined;
   const now = (tryOut: readonly Model[]) =>
     forecastsFrom(view.window, view.window.values.length, view.horizon, view.horizon, tryOut, work);
-  const { model, coarse } = pick(request.model, best, (asked) =>
-    asked === pool ? pooled(tried, view.window, now(models)) : now([asked]).get(asked.name),
+  const { model, coarse } = pick(
+    [...models, pool].find(({ name }) => name === request.model),
+    best,
+    (asked) => (asked === pool ? pooled(tried, view.window, now(models)) : now([asked]).get(asked.name)),
   );
   const past = pastForecasts(folds, model.name, view);
   const mean = refine(coarse, view.factor, view.steps);
@@ -62,11 +65,11 @@ export function forecastSeries(series: Series, request: ForecastRequest): Foreca
 
 /** The model that was asked for, else the backtest's choice, else a baseline that needs none: the first that can be fitted. */
 function pick(
-  asked: string,
+  asked: Model | undefined,
   best: Model | undefined,
   forecast: (model: Model) => Float64Array | undefined,
 ): { readonly model: Model; readonly coarse: Float64Array } {
-  for (const model of [[...models, pool].find(({ name }) => name === asked), best, percentile]) {
+  for (const model of [asked, best, percentile]) {
     const coarse = model === undefined ? undefined : forecast(model);
     if (model !== undefined && coarse !== undefined) return { model, coarse };
   }

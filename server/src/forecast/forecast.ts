@@ -43,13 +43,10 @@ export type ModelName =
   | "percentile"
   | "theta"
   | "holtWinters"
-  | "fourier"
   | "linear"
   | "polynomial"
   | "robust"
   | "seasonal"
-  | "seasonalPrior"
-  | "seasonalPriorLog"
   | "pool";
 
 /** Rolling-origin backtest: forecasts from past origins compared with what came after. */

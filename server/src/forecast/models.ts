@@ -1,13 +1,12 @@
 import { naive, percentile, seasonalNaive, weeklyNaive } from "./baselines.ts";
 import type { ModelName } from "./forecast.ts";
-import { fourier } from "./fourier.ts";
 import { holtWinters } from "./holt-winters.ts";
 import type { Model } from "./model.ts";
-import { seasonal, seasonalPrior, seasonalPriorLog } from "./seasonal.ts";
+import { seasonal } from "./seasonal.ts";
 import { theta } from "./theta.ts";
 import { linear, polynomial, robust } from "./trends.ts";
 
-/** Every model that is tried, baselines first: of equals the simpler one is taken. */
+/** The models that are tried on every series and together make the pool; of equals the one listed first is taken. */
 export const models: readonly Model[] = [
   seasonalNaive,
   percentile,
@@ -16,13 +15,16 @@ export const models: readonly Model[] = [
   theta,
   holtWinters,
   linear,
-  robust,
-  polynomial,
-  fourier,
   seasonal,
-  seasonalPrior,
-  seasonalPriorLog,
 ];
 
+/** Made only for who asks: over many series neither added to what the linear trend gives. */
+const onRequest: readonly Model[] = [robust, polynomial];
+
 /** What a request may ask for, beside `auto`. */
-export const modelNames: readonly ModelName[] = [...models.map(({ name }) => name), "pool"];
+export const modelNames: readonly ModelName[] = [...models, ...onRequest].map(({ name }) => name).concat("pool");
+
+/** All that is tried where `asked` is asked for. */
+export function modelsWith(asked: string): readonly Model[] {
+  return [...models, ...onRequest.filter(({ name }) => name === asked)];
+}

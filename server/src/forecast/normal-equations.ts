@@ -44,17 +44,13 @@ export function addRows(equations: NormalEquations, rows: Rows, weights: Float64
 }
 
 /**
- * The coefficients with a ridge, as a share of the rows' weight, that draws them towards `prior` (towards 0 without one).
+ * The coefficients with a ridge, as a share of the rows' weight, that draws them towards 0.
  * By the triangular root of the sums: a backtest solves them a hundred times, and the singular values that a general
  * library takes would cost more than all the sums.
  */
-export function solve(equations: NormalEquations, ridge: number, prior?: Float64Array): Float64Array {
+export function solve(equations: NormalEquations, ridge: number): Float64Array {
   const penalty = ridge * equations.weight + 1e-12;
-  const root = triangularRoot(equations, penalty);
-  return throughRoot(
-    root,
-    Float64Array.from(equations.targets, (sum, i) => sum + penalty * (prior?.[i] ?? 0)),
-  );
+  return throughRoot(triangularRoot(equations, penalty), equations.targets);
 }
 
 /** The columns of one row times the coefficients. */

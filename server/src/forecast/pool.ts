@@ -1,6 +1,7 @@
 import type { Fold } from "./backtest.ts";
 import type { ModelName } from "./forecast.ts";
 import type { Model } from "./model.ts";
+import { models } from "./models.ts";
 import { recentError } from "./selection.ts";
 import { at, type Window } from "./window.ts";
 
@@ -8,32 +9,24 @@ import { at, type Window } from "./window.ts";
 export const pool: Model = {
   name: "pool",
   baseline: false,
-  title: "the mean of the models that missed least (pool)",
+  title: "the models together, each by how little it missed (pool)",
   fit: () => undefined,
 };
 
 /** How much each model counts; together 1. */
 type Shares = ReadonlyMap<ModelName, number>;
 
-/** Trends are left out: they are right for a while and then far off. */
-const members: readonly ModelName[] = [
-  "naive",
-  "seasonalNaive",
-  "weeklyNaive",
-  "percentile",
-  "theta",
-  "holtWinters",
-  "fourier",
-  "seasonal",
-  "seasonalPrior",
-  "seasonalPriorLog",
-];
+/**
+ * What a member's share falls by for each time that it missed as much again as the best. A steeper fall would follow the
+ * luck of seven days.
+ */
+const steepness = 2;
 
-/** The best members, at most so many. */
-const mostMembers = 8;
+/** Before any backtest the seasonal regression counts as much as so many others: over many series it alone is nearly the best. */
+const trustInRegression = 5;
 
-/** How much more a member counts that missed less. */
-const sharpness = 5;
+/** Share of the weighted median, which one odd member does not move; the rest is the weighted mean, which is smoother. */
+const medianShare = 0.5;
 
 /** The folds with what the pool would have forecast there, its shares made from the other folds alone. */
 export function withPool(folds: readonly Fold[], window: Window): readonly Fold[] {
@@ -55,27 +48,38 @@ export function pooled(
 }
 
 function sharesBy(folds: readonly Fold[], window: Window, there: ReadonlyMap<ModelName, unknown>): Shares {
-  const errors = members
-    .filter((name) => there.has(name))
-    .flatMap((name) => {
-      const tried = folds.filter((fold) => fold.forecasts.has(name));
-      // A member that was tried in few folds may have met the easy ones.
-      return 2 * tried.length < folds.length ? [] : [{ name, error: recentError(folds, window, name) }];
-    })
-    .sort((a, b) => a.error - b.error)
-    .slice(0, mostMembers);
-  const least = errors[0]?.error ?? 0;
-  const counts = errors.map(({ name, error }) => [name, error <= least ? 1 : (least / error) ** sharpness] as const);
+  const errors = models.flatMap(({ name }) => {
+    const tried = folds.filter((fold) => fold.forecasts.has(name)).length;
+    // A member that was tried in few folds may have met the easy ones.
+    return !there.has(name) || 2 * tried < folds.length ? [] : [{ name, error: recentError(folds, window, name) }];
+  });
+  const least = Math.min(...errors.map(({ error }) => error));
+  const counts = errors.map(({ name, error }) => {
+    const count = error <= least ? 1 : Math.exp(-steepness * (error / least - 1));
+    return [name, name === "seasonal" ? trustInRegression * count : count] as const;
+  });
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   return new Map(counts.map(([name, count]) => [name, count / total]));
 }
 
 function combine(shares: Shares, forecasts: ReadonlyMap<ModelName, Float64Array>): Float64Array | undefined {
-  let combined: Float64Array | undefined;
-  for (const [name, share] of shares) {
-    const forecast = forecasts.get(name) ?? new Float64Array();
-    combined ??= new Float64Array(forecast.length);
-    for (let i = 0; i < combined.length; i++) combined[i] = at(combined, i) + share * at(forecast, i);
-  }
-  return combined;
+  const parts = [...shares].flatMap(([name, share]) => {
+    const forecast = forecasts.get(name);
+    return forecast === undefined || share === 0 ? [] : [{ forecast, share }];
+  });
+  return parts[0]?.forecast.map((_, ahead) =>
+    middle(parts.map(({ forecast, share }) => ({ value: at(forecast, ahead), share }))),
+  );
+}
+
+/** Between the weighted mean and the weighted median of values whose shares together are 1. */
+function middle(values: { readonly value: number; readonly share: number }[]): number {
+  const mean = values.reduce((sum, { value, share }) => sum + share * value, 0);
+  values.sort((a, b) => a.value - b.value);
+  let below = 0;
+  const median = values.find(({ share }) => {
+    below += share;
+    return below >= 0.5;
+  });
+  return (1 - medianShare) * mean + medianShare * (median?.value ?? mean);
 }

@@ -14,8 +14,6 @@ interface Fit {
   readonly passes: number;
   /** The coefficients to begin with, usually those of least squares. */
   readonly start: Float64Array;
-  /** What the ridge draws the coefficients towards; 0 without one. */
-  readonly prior?: Float64Array;
 }
 
 /**
@@ -23,7 +21,7 @@ interface Fit {
  */
 export function leastAbsoluteDeviations(
   { rows, weights, count }: WeightedRows,
-  { ridge, passes, start, prior }: Fit,
+  { ridge, passes, start }: Fit,
 ): Float64Array {
   let coefficients = start;
   const robust = new Float64Array(count);
@@ -50,7 +48,7 @@ export function leastAbsoluteDeviations(
       0,
       count,
     );
-    coefficients = solve(equations, ridge, prior);
+    coefficients = solve(equations, ridge);
   }
   return coefficients;
 }

@@ -5,8 +5,6 @@ import { at } from "./window.ts";
 export interface Outlooks {
   /** Columns of a row. */
   readonly width: number;
-  /** Columns 1 to so many are values of past hours, each of which could be the forecast. */
-  readonly lookBacks: number;
   /**
    * Writes the columns for the step `ahead` steps after the origin (0 is the first) and gives the mean of the day before
    * the origin: columns and targets are distances from that level.
@@ -18,16 +16,10 @@ export interface Outlooks {
 export const daysForWeeks = 10;
 
 /** In days: how fast today's distance from the usual course may fade. */
-const fadings = [0.02, 0.08, 0.3, 1];
+const fadings = [0.02, 0.08, 0.3, 1] as const;
 
-const dailyHarmonics = 3;
-const weeklyHarmonics = 2;
-
-/**
- * Harmonics and trend are written small, so that the ridge weighs them a hundredfold: they shape the curve only where
- * the same hours of past days leave something to explain.
- */
-const smoothShare = 0.1;
+/** Weeks that make up what is usual at an hour of the week. */
+const usualWeeks = 4;
 
 /** The columns of any pair of `values`, whose usual spread is `spread`. All that looks back is laid out beforehand. */
 export function outlooks(values: Float64Array, day: number, spread: number): Outlooks {
@@ -36,12 +28,13 @@ export function outlooks(values: Float64Array, day: number, spread: number): Out
   const sums = prefixSums(values);
   const level = (origin: number, back: number, days: number) =>
     average(sums, origin - (back + days) * day, origin - back * day);
-  const unusual = unusualness(values, day);
-  const sameHour = [lagged(values, day, 3), lagged(values, day, 7), lagged(values, day, 5, median)];
-  const weeks = lagged(values, week, 4);
-  const hours = harmonicTable(day, dailyHarmonics);
-  const weekdays = harmonicTable(week, weekly ? weeklyHarmonics : 0);
-  const width = 14 + (weekly ? 3 : 0) + 2 * (dailyHarmonics + (weekly ? weeklyHarmonics : 0));
+  const usual = lagged(values, day, 7);
+  const unusual = unusualness(values, day, usual);
+  const sameHour = [lagged(values, day, 3), usual, lagged(values, day, 5, median)];
+  const weeks = lagged(values, week, usualWeeks);
+  const unusualInWeek = unusualness(values, week, weeks);
+  const weekSums = prefixSums(unusualInWeek);
+  const width = 13 + (weekly ? 9 : 0);
   const write = (into: Float64Array, start: number, origin: number, ahead: number): number => {
     const center = level(origin, 0, 1);
     const slot = ahead % day;
@@ -65,21 +58,25 @@ export function outlooks(values: Float64Array, day: number, spread: number): Out
       const newest = origin + ahead - week * (Math.floor(ahead / week) + 1);
       put(at(values, newest) - center);
       put(at(weeks, newest) - center);
+      put(at(values, yesterday) + at(weeks, newest) - at(weeks, yesterday - week) - center);
       put(at(values, newest) - level(origin, 7, 1));
     }
     const days = (ahead + 1) / day;
     const last = at(unusual, origin - 1);
-    const fresh = (last + at(unusual, origin - 2) + at(unusual, origin - 3) + at(unusual, origin - 4)) / 4;
+    const fresh = recent(unusual, origin);
     for (const fading of fadings) put(fresh * Math.exp(-days / fading));
-    put(last * Math.exp(-days / (fadings[0] ?? 1)));
+    put(last * Math.exp(-days / fadings[0]));
     put(center - level(origin, 1, 1));
     put(center - level(origin, 0, 7));
-    put(spread * smoothShare * days);
-    for (const wave of hours[(origin + ahead) % day] ?? []) put(spread * wave);
-    for (const wave of weekdays[(origin + ahead) % week] ?? []) put(spread * wave);
+    if (weekly) {
+      const freshInWeek = recent(unusualInWeek, origin);
+      for (const fading of fadings.slice(1)) put(freshInWeek * Math.exp(-days / fading));
+      put(average(weekSums, origin - day, origin));
+      put(at(unusualInWeek, yesterday));
+    }
     return center;
   };
-  return { width, lookBacks: weekly ? 8 : 5, write };
+  return { width, write };
 }
 
 /** At each step the mean (or other middle) of the values there and up to `count` - 1 periods before. */
@@ -97,20 +94,14 @@ function lagged(
   });
 }
 
-/** Cosine and sine of the first harmonics, for each step of their period. */
-function harmonicTable(period: number, count: number): readonly (readonly number[])[] {
-  return Array.from({ length: period }, (_, step) =>
-    Array.from({ length: count }, (_, i) => (2 * Math.PI * (i + 1) * step) / period).flatMap((angle) => [
-      smoothShare * Math.cos(angle),
-      smoothShare * Math.sin(angle),
-    ]),
-  );
+/** At each step the distance from what was usual one period before; 0 where nothing was. */
+function unusualness(values: Float64Array, period: number, usual: Float64Array): Float64Array {
+  return values.map((value, step) => (step < period ? 0 : value - at(usual, step - period)));
 }
 
-/** At each step the distance from the mean of the same time of day over the seven days before. */
-function unusualness(values: Float64Array, day: number): Float64Array {
-  const usual = lagged(values, day, 7);
-  return values.map((value, step) => (step < day ? 0 : value - at(usual, step - day)));
+/** The mean of the last four steps before the origin: one alone is mostly noise. */
+function recent(values: Float64Array, origin: number): number {
+  return (at(values, origin - 1) + at(values, origin - 2) + at(values, origin - 3) + at(values, origin - 4)) / 4;
 }
 
 function prefixSums(values: Float64Array): Float64Array {

@@ -5,8 +5,6 @@ import { at, type Window } from "./window.ts";
 
 /** Pairs of an origin and a step ahead of it, in the order of the time of that step: what came before any origin is a prefix. */
 export interface SeasonalTable extends Rows {
-  /** Columns 1 to so many are values of past hours. */
-  readonly lookBacks: number;
   /** Per row the step that it is about. */
   readonly steps: Int32Array;
   /** Newer rows count more. */
@@ -22,8 +20,8 @@ export interface SeasonalTable extends Rows {
 
 const mostOrigins = 400;
 const aheadsOfOrigin = 8;
-/** Days after which a pair counts half. */
-const halfLife = 14;
+/** Days after which a pair counts half: courses change slowly, but they change. */
+const halfLife = 7;
 
 /** The table of transformed values; undefined where no pair has all its columns, or nothing ever changes. */
 export function seasonalTable(window: Window, horizon: number): SeasonalTable | undefined {
@@ -31,7 +29,7 @@ export function seasonalTable(window: Window, horizon: number): SeasonalTable | 
   const spread = deviation(values);
   const first = (values.length >= daysForWeeks * day ? 8 : 2) * day;
   if (!(spread > 0) || values.length <= first) return undefined;
-  const { width, lookBacks, write } = outlooks(values, day, spread);
+  const { width, write } = outlooks(values, day, spread);
   const pairs = sampledPairs(values.length, first, horizon).filter(({ step }) => measured[step] === 1);
   pairs.sort((a, b) => a.step - b.step || a.origin - b.origin);
   const columns = new Float64Array(pairs.length * width);
@@ -43,7 +41,6 @@ export function seasonalTable(window: Window, horizon: number): SeasonalTable | 
   const steps = Int32Array.from(pairs, ({ step }) => step);
   return {
     width,
-    lookBacks,
     columns,
     targets,
     steps,

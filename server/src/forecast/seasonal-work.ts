@@ -5,44 +5,46 @@ import type { Window } from "./window.ts";
 
 /** What the seasonal regressions of one window share, at whatever step they are cut off. */
 export interface SeasonalWork {
-  /** Of the values as they are, or of their logarithms; undefined where there is nothing to fit. */
-  readonly course: (logarithmic: boolean) => Course | undefined;
+  /** Laid out when first asked for; undefined where there is nothing to fit. */
+  readonly course: () => Course | undefined;
   /** No forecast goes higher: what was never near is not expected. */
   readonly ceiling: number;
 }
 
-/** A table of pairs, and the way back from its values. */
-export interface Course {
+/** A table of pairs of the values' logarithms, and the way back from them. */
+interface Course {
   readonly table: SeasonalTable;
   /** The sums over the first `count` rows; quick where `count` grows from call to call. */
   readonly sums: (count: number) => NormalEquations;
   readonly back: (value: number) => number;
 }
 
-/** Prepares what is asked for when it is asked for. */
+/** The work for the values of `window`, none of it done yet. */
 export function seasonalWork(window: Window, horizon: number): SeasonalWork {
   const { values } = window;
   // Logarithms, because busy hours vary more than quiet ones; relative to the usual level, so that units don't matter.
   const unit = median(values) || mean(values);
-  const courses = new Map<boolean, Course | undefined>();
-  const make = (logarithmic: boolean): Course | undefined => {
+  const layOut = (): Course | undefined => {
     if (!(unit > 0)) return undefined;
     const table = seasonalTable(
-      { ...window, values: values.map((value) => (logarithmic ? Math.log1p((10 * value) / unit) : value / unit)) },
+      { ...window, values: values.map((value) => Math.log1p((nearlyNothing * value) / unit)) },
       horizon,
     );
     if (table === undefined) return undefined;
-    const back = (value: number) => unit * (logarithmic ? Math.expm1(value) / 10 : value);
-    return { table, back, sums: growingSums(table) };
+    return { table, sums: growingSums(table), back: (value) => (unit / nearlyNothing) * Math.expm1(value) };
   };
+  let course: { readonly made: Course | undefined } | undefined;
   return {
-    course: (logarithmic) => {
-      if (!courses.has(logarithmic)) courses.set(logarithmic, make(logarithmic));
-      return courses.get(logarithmic);
+    course: () => {
+      course ??= { made: layOut() };
+      return course.made;
     },
     ceiling: 1.5 * values.reduce((most, value) => Math.max(most, value), 0),
   };
 }
+
+/** The share of the usual level, as one to so many, below which values are all alike. */
+const nearlyNothing = 10;
 
 function growingSums(table: SeasonalTable): (count: number) => NormalEquations {
   let done = 0;

@@ -12,7 +12,7 @@ export interface Score {
 }
 
 /** A single model must be better than the pool by this share, or the difference is luck. */
-const clearly = 0.4;
+const clearly = 0.3;
 
 /** Share of the largest value. */
 const negligible = 1e-10;

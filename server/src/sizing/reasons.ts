@@ -67,13 +67,10 @@ const modelWords: Readonly<Record<ModelName, string>> = {
   percentile: "the level of the last days",
   theta: "theta method",
   holtWinters: "Holt–Winters smoothing",
-  fourier: "daily and weekly waves",
   linear: "linear trend",
   polynomial: "polynomial trend",
   robust: "robust trend",
   seasonal: "seasonal model",
-  seasonalPrior: "seasonal model (best column)",
-  seasonalPriorLog: "seasonal model (best column, logarithms)",
   pool: "several models together",
 };
 
