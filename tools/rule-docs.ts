@@ -61,17 +61,20 @@ function parameters(values: NonNullable<Rule["parameters"]>): string {
   return ["## Parameters", "", "| name | default |", "|---|---|", ...lines].join("\n");
 }
 
-function shown({ bad, fixed, good, parameters: set }: Example): readonly string[] {
+function shown({ bad, fixed, isSuggested, good, parameters: set }: Example): readonly string[] {
   const settings = Object.entries(set).map(([name, value]) => `\`${name}: ${value}\``);
   return [
     "## Example",
     ...(settings.length === 0 ? [] : [`With ${settings.join(" and ")}.`]),
     yaml(bad),
-    ...(fixed === undefined ? [] : ["Its fix makes of it:", yaml(fixed)]),
+    ...(fixed === undefined ? [] : [isSuggested ? suggestion : "Its fix makes of it:", yaml(fixed)]),
     "Nothing is found in:",
     yaml(good),
   ];
 }
+
+const suggestion =
+  "It suggests this, to start from; `check --fix` and fixing on save leave it alone, `check --fix --unsafe-fixes` writes it:";
 
 function yaml(text: string): string {
   return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;

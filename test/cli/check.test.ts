@@ -259,6 +259,18 @@ describe("--fix", () => {
     assert.ok(Math.abs(Number(step) - (500 + target) / 2) <= 25, `${step}m is no half step from 500m to ${target}m`);
   });
 
+  test("writes values to start from only where --unsafe-fixes asks for them", async (t) => {
+    const bare = "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: a\n";
+    const { folder } = await runWith(t, { "bare.yaml": bare }, "check --fix");
+    const written = () => readFileSync(path.join(folder, "bare.yaml"), "utf8");
+    assert.equal(written(), bare);
+    await runIn(folder, words("check --fix --unsafe-fixes"));
+    assert.equal(
+      written(),
+      `${bare}      resources:\n        requests:\n          cpu: 100m\n        limits:\n          memory: 128Mi\n`,
+    );
+  });
+
   test("does not write to standard input", async (t) => {
     const { code, stderr, stdout } = await runWith(t, {}, "check --fix -", { stdin: [files["mail.yaml"]] });
     assert.deepEqual([code, stdout], [2, ""]);

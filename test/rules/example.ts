@@ -6,13 +6,15 @@ export interface Example {
   readonly bad: string;
   /** What all of its fixes make of it; undefined where the rule has none. */
   readonly fixed: string | undefined;
+  /** Whether these are suggestions. */
+  readonly isSuggested: boolean;
   /** In which it finds nothing. */
   readonly good: string;
   /** How the rule is set, as a configuration writes it: `minimum=3`. */
   readonly parameters: Readonly<Record<string, string | number>>;
 }
 
-/** Reads an example: parts that begin with `#= bad`, `#= fixed`, `#= good`; parameters stand behind `bad`. */
+/** Reads an example: parts that begin with `#= bad`, `#= fixed` or `#= suggested`, `#= good`; parameters stand behind `bad`. */
 export function readExample(text: string): Example {
   const parts = new Map(
     text
@@ -27,7 +29,8 @@ export function readExample(text: string): Example {
   const settings = parts.get("bad")?.settings ?? [];
   return {
     bad: parts.get("bad")?.text ?? "",
-    fixed: parts.get("fixed")?.text,
+    fixed: (parts.get("fixed") ?? parts.get("suggested"))?.text,
+    isSuggested: parts.has("suggested"),
     good: parts.get("good")?.text ?? "",
     parameters: Object.fromEntries(
       settings.map((setting) => {

@@ -24,6 +24,8 @@ for (const { code } of rules.filter((rule) => !rule.code.startsWith("plan/"))) {
     assert.deepEqual(findingsIn(example.good), []);
     const fixed = allFixed(withoutMarks(example.bad), (text) => findingsIn(text));
     assert.equal(fixed, example.fixed);
+    const suggested = findingsIn(example.bad).some(({ fix }) => fix?.isSuggestion === true);
+    assert.equal(suggested, example.isSuggested);
   });
 }
 

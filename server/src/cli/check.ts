@@ -21,6 +21,7 @@ interface CheckOptions {
   readonly plan?: string;
   readonly at?: number;
   readonly fix?: boolean;
+  readonly unsafeFixes?: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
 }
@@ -38,7 +39,8 @@ export function addCheck(program: Command, io: Io, finish: Finish): void {
     .addOption(failOnOption())
     .option("--plan <file>", "the ResourcePlan; by default the one among the manifests or above them")
     .option("--at <time>", "use only samples at or before this time", read.time)
-    .option("--fix", "write every fix, then report what is left")
+    .option("--fix", "write every fix that is certain, then report what is left")
+    .option("--unsafe-fixes", "with --fix: write suggestions too, which need to be looked at")
     .option("--baseline <file>", "do not report what this file knows")
     .option("--write-baseline <file>", "write everything that is found into a file, as known from now on")
     .addHelpText("after", examples)
@@ -89,7 +91,7 @@ function fixed(manifests: Manifests, options: CheckOptions): Manifests {
     const findings = findingsIn({ ...manifests, snapshot: mended }, options);
     const edited = editedFiles(
       mended,
-      fixesOf(mended, findings, ({ document }) => named(document.file)),
+      fixesOf(mended, findings, ({ document }) => named(document.file), options.unsafeFixes),
     );
     if (edited.length === 0) break;
     const texts = [...mended.files].map(([file, { text }]) => [file, text] as const);

@@ -16,7 +16,7 @@ export interface Finding {
   /** `Kind/namespace/name`. */
   readonly workload?: string;
   readonly container?: string;
-  /** Present only where the correction is certain, or computed. */
+  /** Present only where the correction is certain or computed, or says that it is a suggestion. */
   readonly fix?: Fix;
   readonly related?: readonly RelatedPlace[];
 }
@@ -32,6 +32,11 @@ export interface Fix {
   /** Imperative, with the value that will be written: `Set cpu request to 120m`. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /**
+   * True of a value to start from, which nothing here tells for certain: it is offered for its finding alone, and never
+   * written along with others unless that is asked for.
+   */
+  readonly isSuggestion?: true;
 }
 
 export interface TextEdit {

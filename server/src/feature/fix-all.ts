@@ -29,16 +29,18 @@ export function fixAll(snapshot: Snapshot, file: string, findings: readonly Find
 
 /**
  * The fixes of findings about some workloads and their files. Recommendations come first, so that values that are
- * inserted side by side become one block; a fix that would touch the same text waits for the next round.
+ * inserted side by side become one block; a fix that would touch the same text waits for the next round. Suggestions are
+ * left to whoever looks at each, unless they are asked for.
  */
 export function fixesOf(
   snapshot: Snapshot,
   findings: readonly Finding[],
   isMeant: (workload: Workload) => boolean,
+  suggestions: boolean = false,
 ): readonly TextEdit[] {
   const accepted = [...editsForWorkloads(snapshot, isMeant)];
   for (const { fix } of findings) {
-    const edits = fix?.edits ?? [];
+    const edits = fix === undefined || (fix.isSuggestion === true && !suggestions) ? [] : fix.edits;
     if (!edits.some((edit) => accepted.some((other) => touch(edit, other)))) accepted.push(...edits);
   }
   return accepted;

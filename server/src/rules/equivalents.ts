@@ -87,12 +87,14 @@ export const equivalents: readonly Equivalent[] = [
     kubeScore: ["horizontalpodautoscaler-replicas"],
   },
   { code: "autoscaler/unset-minimum", kubeLinter: ["hpa-minimum-three-replicas"] },
+  { code: "autoscaler/too-many-replicas", kubeLinter: ["hpa-maximum-replicas"] },
   { code: "autoscaler/no-room", polaris: ["hpaMaxAvailability"] },
   {
     code: "disruption/none-allowed",
     kubeLinter: ["pdb-max-unavailable", "pdb-min-available"],
     polaris: ["pdbDisruptionsIsZero"],
   },
+  { code: "disruption/none-at-minimum", kubeLinter: ["pdb-min-available"] },
   { code: "disruption/above-autoscaler-minimum", polaris: ["pdbMinAvailableGreaterThanHPAMinReplicas"] },
   {
     code: "disruption/budget-missing",
@@ -140,6 +142,8 @@ export const equivalents: readonly Equivalent[] = [
     kubeScore: ["pod-probes"],
     kubescape: ["C-0018"],
   },
+  { code: "workload/startup-probe-missing", kubeLinter: ["no-startup-probe"] },
+  { code: "workload/naked-pod", kubescape: ["C-0073"] },
   { code: "workload/identical-probes", kubeScore: ["pod-probes-identical"] },
   { code: "workload/probe-port", kubeLinter: ["liveness-port", "readiness-port", "startup-port"] },
 ];

@@ -1,19 +1,10 @@
-import type { ManifestDocument } from "../document/document.ts";
 import { setValues } from "../document/edit.ts";
 import type { Fix, TextEdit } from "../document/finding.ts";
-import type { Path } from "../document/span.ts";
-import type { RuleContext } from "./rule.ts";
-
-/** A scalar to be written into a document. */
-export interface Change {
-  readonly document: ManifestDocument;
-  readonly path: Path;
-  readonly scalar: string;
-}
+import type { Change, RuleContext } from "./rule.ts";
 
 /** A fix that makes all of the changes, in whatever files they are; undefined unless every one of them can be made. */
 export function fixOf(
-  context: Pick<RuleContext, "sourceOf">,
+  context: Pick<RuleContext, "sourceOf" | "write">,
   title: string,
   changes: readonly Change[],
 ): Fix | undefined {
@@ -21,11 +12,22 @@ export function fixOf(
   return edits === undefined || edits.length === 0 ? undefined : { title, edits };
 }
 
+/** The same as a suggestion: what nothing here tells for certain, such as a value to start from. */
+export function suggestionOf(
+  context: Pick<RuleContext, "sourceOf" | "write">,
+  title: string,
+  changes: readonly Change[],
+): Fix | undefined {
+  const fix = fixOf(context, title, changes);
+  return fix && { ...fix, isSuggestion: true };
+}
+
 /** The edits that make the changes: each document's merged, none overlapping; undefined unless every document can be edited. */
 export function editsOf(
-  { sourceOf }: Pick<RuleContext, "sourceOf">,
+  { sourceOf, write }: Pick<RuleContext, "sourceOf" | "write">,
   changes: readonly Change[],
 ): readonly TextEdit[] | undefined {
+  if (write !== undefined) return write(changes);
   const edits: TextEdit[] = [];
   for (const document of new Set(changes.map((change) => change.document))) {
     const source = sourceOf(document.file);

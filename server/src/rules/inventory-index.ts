@@ -1,5 +1,13 @@
 import type { ManifestDocument } from "../document/document.ts";
-import type { Autoscaler, DisruptionBudget, Inventory, LimitRange, Quota, Service } from "../workload/inventory.ts";
+import type {
+  Autoscaler,
+  Claim,
+  DisruptionBudget,
+  Inventory,
+  LimitRange,
+  Quota,
+  Service,
+} from "../workload/inventory.ts";
 import type { Workload } from "../workload/workload.ts";
 
 /** An inventory by what rules ask it for, so that each document is not compared with every other. */
@@ -10,6 +18,7 @@ export interface InventoryIndex {
   readonly budgets: ReadonlyMap<ManifestDocument, readonly DisruptionBudget[]>;
   readonly quotas: ReadonlyMap<ManifestDocument, readonly Quota[]>;
   readonly services: ReadonlyMap<ManifestDocument, readonly Service[]>;
+  readonly claims: ReadonlyMap<ManifestDocument, readonly Claim[]>;
   /** Ids of the planned workloads. */
   readonly ids: ReadonlySet<string>;
   readonly byId: ReadonlyMap<string, Workload>;
@@ -20,6 +29,8 @@ export interface InventoryIndex {
   readonly budgetsIn: ReadonlyMap<string, readonly DisruptionBudget[]>;
   readonly quotasIn: ReadonlyMap<string, readonly Quota[]>;
   readonly limitRangesIn: ReadonlyMap<string, readonly LimitRange[]>;
+  readonly claimsIn: ReadonlyMap<string, readonly Claim[]>;
+  readonly documentsIn: ReadonlyMap<string, readonly ManifestDocument[]>;
 }
 
 const indexes: WeakMap<Inventory, InventoryIndex> = new WeakMap();
@@ -32,7 +43,7 @@ export function indexOf(inventory: Inventory): InventoryIndex {
 }
 
 function makeIndex(inventory: Inventory): InventoryIndex {
-  const { workloads, unplanned, autoscalers, budgets, quotas, limitRanges, services } = inventory;
+  const { workloads, unplanned, autoscalers, budgets, quotas, limitRanges, services, claims, documents } = inventory;
   return {
     planned: groupedBy(workloads, documentOf),
     unplanned: groupedBy(unplanned, documentOf),
@@ -40,6 +51,7 @@ function makeIndex(inventory: Inventory): InventoryIndex {
     budgets: groupedBy(budgets, documentOf),
     quotas: groupedBy(quotas, documentOf),
     services: groupedBy(services, documentOf),
+    claims: groupedBy(claims, documentOf),
     ids: new Set(workloads.map(({ id }) => id)),
     byId: new Map(workloads.map((workload) => [workload.id, workload])),
     autoscalersOf: groupedBy(autoscalers, ({ target }) => target),
@@ -47,6 +59,8 @@ function makeIndex(inventory: Inventory): InventoryIndex {
     budgetsIn: groupedBy(budgets, namespaceOf),
     quotasIn: groupedBy(quotas, namespaceOf),
     limitRangesIn: groupedBy(limitRanges, namespaceOf),
+    claimsIn: groupedBy(claims, namespaceOf),
+    documentsIn: groupedBy(documents, namespaceOf),
   };
 }
 

@@ -6,8 +6,8 @@ import { effectiveRequests } from "../workload/pod-requests.ts";
 import type { Amounts, Container, ResourceName, Workload } from "../workload/workload.ts";
 import type { Advice } from "./advice.ts";
 import { type AdvisedValue, advisedValues, isSameScalar, oncePerScalar } from "./advised-values.ts";
-import { type Change, fixOf } from "./fix.ts";
-import type { PlannedContext } from "./rule.ts";
+import { fixOf } from "./fix.ts";
+import type { Change, PlannedContext } from "./rule.ts";
 import { listed } from "./wording.ts";
 
 /** Which of a workload's values are to change. */

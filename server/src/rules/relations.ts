@@ -1,5 +1,5 @@
 import type { ManifestDocument } from "../document/document.ts";
-import type { Autoscaler, DisruptionBudget, Inventory, LimitRange, Quota } from "../workload/inventory.ts";
+import type { Autoscaler, Claim, DisruptionBudget, Inventory, LimitRange, Quota } from "../workload/inventory.ts";
 import { shareNamespace } from "../workload/namespace.ts";
 import { selects } from "../workload/selector.ts";
 import type { Workload } from "../workload/workload.ts";
@@ -10,9 +10,21 @@ export function workloadsBeside(inventory: Inventory, document: ManifestDocument
   return besides(indexOf(inventory).workloadsIn.get(document.namespace), document);
 }
 
-/** The LimitRanges that certainly hold for a workload. */
-export function limitRangesOf(inventory: Inventory, { document }: Workload): readonly LimitRange[] {
+/** The LimitRanges that certainly hold for what a document describes. */
+export function limitRangesOf(inventory: Inventory, { document }: Pick<Workload, "document">): readonly LimitRange[] {
   return besides(indexOf(inventory).limitRangesIn.get(document.namespace), document);
+}
+
+/** The claims of storage that are certainly in the namespace of a document. */
+export function claimsBeside(inventory: Inventory, document: ManifestDocument): readonly Claim[] {
+  return besides(indexOf(inventory).claimsIn.get(document.namespace), document);
+}
+
+/** The documents that are certainly in the namespace of a document, itself among them. */
+export function documentsBeside(inventory: Inventory, document: ManifestDocument): readonly ManifestDocument[] {
+  return (indexOf(inventory).documentsIn.get(document.namespace) ?? []).filter((other) =>
+    shareNamespace(other, document),
+  );
 }
 
 /** The ResourceQuotas that certainly hold for a workload. */

@@ -1,8 +1,8 @@
 import type { Finding } from "../document/finding.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Advice } from "./advice.ts";
-import { type Change, fixOf } from "./fix.ts";
-import { findingAt, isPlanned, type Rule } from "./rule.ts";
+import { fixOf } from "./fix.ts";
+import { type Change, findingAt, isPlanned, type Rule } from "./rule.ts";
 
 /**
  * A number of replicas that is not what the forecast load needs, where no autoscaler owns the number and the

@@ -1,7 +1,7 @@
 import type { Configuration, RuleSetting } from "../configuration/configuration.ts";
 import type { ManifestDocument, SourceFile } from "../document/document.ts";
-import type { Finding, Fix, RelatedPlace, Severity } from "../document/finding.ts";
-import type { Span } from "../document/span.ts";
+import type { Finding, Fix, RelatedPlace, Severity, TextEdit } from "../document/finding.ts";
+import type { Path, Span } from "../document/span.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Advice } from "./advice.ts";
@@ -32,6 +32,15 @@ export interface RuleContext {
   /** The text of a file, for fixes; where it is unknown, findings come without a fix. */
   readonly sourceOf: (file: string) => SourceFile | undefined;
   readonly configuration: Configuration;
+  /** Makes the edits of changes to objects that stand in no file of their own, as what Kustomize builds does not. */
+  readonly write?: (changes: readonly Change[]) => readonly TextEdit[] | undefined;
+}
+
+/** A scalar to be written into a document. */
+export interface Change {
+  readonly document: ManifestDocument;
+  readonly path: Path;
+  readonly scalar: string;
 }
 
 /** What a rule is set to, by its code or by its group; its code's setting counts where both are there. */

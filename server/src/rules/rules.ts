@@ -1,12 +1,14 @@
 import { type Configuration, defaultConfiguration } from "../configuration/configuration.ts";
 import type { ManifestDocument } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
+import { behavior } from "./autoscaler/behavior.ts";
 import { autoscalerBeyondQuota } from "./autoscaler/beyond-quota.ts";
 import { noRoom } from "./autoscaler/no-room.ts";
 import { scaledRequestMissing } from "./autoscaler/request-missing.ts";
 import { rivalAutoscaler } from "./autoscaler/rival.ts";
 import { targetOutOfRange } from "./autoscaler/target-out-of-range.ts";
 import { tooFewScaledReplicas } from "./autoscaler/too-few-replicas.ts";
+import { tooManyReplicas } from "./autoscaler/too-many-replicas.ts";
 import { unsetMinimum } from "./autoscaler/unset-minimum.ts";
 import { verticalConflict } from "./autoscaler/vertical-conflict.ts";
 import { autoscalerCeiling } from "./autoscaler-ceiling.ts";
@@ -73,13 +75,16 @@ import { cronjobDeadlineMissing } from "./workload/cronjob-deadline-missing.ts";
 import { identicalProbes } from "./workload/identical-probes.ts";
 import { jobTtlMissing } from "./workload/job-ttl-missing.ts";
 import { livenessProbeMissing } from "./workload/liveness-probe-missing.ts";
+import { nakedPod } from "./workload/naked-pod.ts";
 import { priorityClassMissing } from "./workload/priority-class-missing.ts";
 import { priorityClassUnknown } from "./workload/priority-class-unknown.ts";
 import { probePort } from "./workload/probe-port.ts";
 import { readinessProbeMissing } from "./workload/readiness-probe-missing.ts";
 import { restartPolicy } from "./workload/restart-policy.ts";
+import { rollingUpdate } from "./workload/rolling-update.ts";
 import { selectorMismatch } from "./workload/selector-mismatch.ts";
 import { serviceSelectsNothing } from "./workload/service-selects-nothing.ts";
+import { startupProbeMissing } from "./workload/startup-probe-missing.ts";
 import { updateStrategy } from "./workload/update-strategy.ts";
 
 /** Every rule, in the order in which findings of one place are shown. */
@@ -113,13 +118,16 @@ export const rules: readonly Rule[] = [
   identicalProbes,
   jobTtlMissing,
   livenessProbeMissing,
+  nakedPod,
   priorityClassMissing,
   priorityClassUnknown,
   probePort,
   readinessProbeMissing,
   restartPolicy,
+  rollingUpdate,
   selectorMismatch,
   serviceSelectsNothing,
+  startupProbeMissing,
   updateStrategy,
   canaryPercent,
   containerConcurrency,
@@ -128,12 +136,14 @@ export const rules: readonly Rule[] = [
   scaleMetric,
   // Between documents.
   danglingAutoscaler,
+  behavior,
   autoscalerBeyondQuota,
   noRoom,
   scaledRequestMissing,
   rivalAutoscaler,
   targetOutOfRange,
   tooFewScaledReplicas,
+  tooManyReplicas,
   unsetMinimum,
   verticalConflict,
   budgetMissing,

@@ -65,6 +65,11 @@ export function isTrue({ node }: Field): boolean {
   return node?.type === "scalar" && node.value === true;
 }
 
+/** Whether `false` stands there. */
+export function isFalse({ node }: Field): boolean {
+  return node?.type === "scalar" && node.value === false;
+}
+
 /** A map of texts, as labels and selectors are. */
 export function textsOf(field: Field): Readonly<Record<string, string>> {
   return Object.fromEntries(

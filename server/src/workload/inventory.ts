@@ -4,10 +4,12 @@ import type { Path, Span } from "../document/span.ts";
 import type { ResourcePlan } from "./resource-plan.ts";
 import type { LabelSelector } from "./selector.ts";
 import type { Supply } from "./supply.ts";
-import type { Amounts, ResourceName, ResourceSettings, Workload } from "./workload.ts";
+import type { Amounts, ResourceName, ResourceSetting, ResourceSettings, Workload } from "./workload.ts";
 
 /** Everything that a set of documents means, related: the one input of rules and planning. */
 export interface Inventory {
+  /** All of them, in the files' order. */
+  readonly documents: readonly ManifestDocument[];
   /** Those that are planned: each id once, and nothing that another of them runs. */
   readonly workloads: readonly Workload[];
   /** Workloads that are checked but not planned: an earlier document has their id, or they have no name yet. */
@@ -16,6 +18,7 @@ export interface Inventory {
   readonly budgets: readonly DisruptionBudget[];
   readonly quotas: readonly Quota[];
   readonly limitRanges: readonly LimitRange[];
+  readonly claims: readonly Claim[];
   readonly services: readonly Service[];
   readonly verticalAutoscalers: readonly VerticalAutoscaler[];
   readonly scaledObjects: readonly ScaledObject[];
@@ -79,8 +82,17 @@ export interface Quota {
   readonly namespace: string;
   /** Keys as written (`requests.cpu`, `limits.memory`, `pods`, …), in base units. */
   readonly hard: ResourceSettings;
-  /** Counts only pods of some sort (`scopes`, `scopeSelector`). */
-  readonly isScoped: boolean;
+  /** It counts only pods for which all of these hold. */
+  readonly scopes: readonly QuotaScope[];
+}
+
+/** What pods a quota counts, as `scopes` and `scopeSelector` say it. */
+export interface QuotaScope {
+  /** `BestEffort`, `NotTerminating`, `PriorityClass`, …; as written. */
+  readonly name: string;
+  /** `Exists` where `scopes` names it. */
+  readonly operator: string;
+  readonly values: readonly string[];
 }
 
 export interface LimitRange {
@@ -100,6 +112,20 @@ export interface LimitRangeItem {
   readonly defaultRequest: Amounts;
   /** How many times the request the limit may be. */
   readonly maxLimitRequestRatio: Amounts;
+}
+
+/** A PersistentVolumeClaim, or one that a StatefulSet makes for each of its replicas. */
+export interface Claim {
+  readonly document: ManifestDocument;
+  readonly name: string;
+  readonly namespace: string;
+  readonly nameSpan: Span;
+  /** How many there are of it. */
+  readonly copies: number;
+  /** What it requests, in bytes; undefined where nothing is written. */
+  readonly storage: ResourceSetting | undefined;
+  /** Undefined: that of the cluster. */
+  readonly storageClass?: string;
 }
 
 /** A Service with a selector. */

@@ -3,6 +3,7 @@ import type { Finding } from "../document/finding.ts";
 import { oncePerContent } from "../document/once-per-content.ts";
 import { readAutoscaler } from "./autoscaler.ts";
 import { readBudget } from "./budget.ts";
+import { readClaims } from "./claims.ts";
 import type { Autoscaler, Inventory } from "./inventory.ts";
 import { readLimitRange } from "./limit-range.ts";
 import { readNodePools } from "./node-pools.ts";
@@ -26,12 +27,14 @@ export function readInventory(files: readonly SourceFile[]): Inventory {
   const read = withoutOwned(documents.flatMap(workloadsOf).map((workload) => ranked(workload, priorities)));
   const { workloads, unplanned, duplicates } = withUniqueIds(scaledBy(autoscalers, read));
   return {
+    documents,
     workloads,
     unplanned,
     autoscalers,
     budgets: documents.flatMap(budgetsOf),
     quotas: documents.flatMap(quotasOf),
     limitRanges: documents.flatMap(limitRangesOf),
+    claims: documents.flatMap(claimsOf),
     services: documents.flatMap(servicesOf),
     verticalAutoscalers: documents.flatMap(verticalAutoscalersOf),
     scaledObjects: documents.flatMap(scaledObjectsOf),
@@ -48,6 +51,7 @@ const autoscalersOf = oncePerContent(readAutoscaler);
 const budgetsOf = oncePerContent(readBudget);
 const quotasOf = oncePerContent(readQuota);
 const limitRangesOf = oncePerContent(readLimitRange);
+const claimsOf = oncePerContent(readClaims);
 const servicesOf = oncePerContent(readService);
 const verticalAutoscalersOf = oncePerContent(readVerticalAutoscaler);
 const scaledObjectsOf = oncePerContent(readScaledObject);

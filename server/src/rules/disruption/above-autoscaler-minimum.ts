@@ -1,6 +1,6 @@
 import { indexOf } from "../inventory-index.ts";
 import { findingAt, type Rule } from "../rule.ts";
-import { keptPods } from "./expected-pods.ts";
+import { keepFewer, keptPods } from "./expected-pods.ts";
 
 /**
  * A budget that keeps more pods than the autoscaler's minimum: with little load no pod can be evicted, nodes cannot be
@@ -19,6 +19,7 @@ export const aboveAutoscalerMinimum: Rule = {
       if (known.kept <= known.total) return [];
       const message = `minAvailable keeps ${known.kept} pods, and HorizontalPodAutoscaler ${scaler.name} goes down to ${scaler.minReplicas.value}: then none can be evicted.`;
       const related = [{ file: scaler.document.file, span: scaler.minReplicas.span, message: "The minimum" }];
-      return [findingAt(context, aboveAutoscalerMinimum, { span, related }, message)];
+      const fix = keepFewer(context, budget, known.total - 1);
+      return [findingAt(context, aboveAutoscalerMinimum, { span, related, fix }, message)];
     }),
 };

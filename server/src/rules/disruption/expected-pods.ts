@@ -1,7 +1,10 @@
+import type { Fix } from "../../document/finding.ts";
 import { countedOf } from "../../workload/count-or-share.ts";
 import type { Autoscaler, DisruptionBudget, Inventory } from "../../workload/inventory.ts";
 import type { Workload } from "../../workload/workload.ts";
+import { suggestionOf } from "../fix.ts";
 import { autoscalersOf, coveredBy } from "../relations.ts";
+import type { RuleContext } from "../rule.ts";
 
 /** How many pods a workload has at its smallest: an autoscaler's minimum goes before what is written. */
 export function fewestPods(inventory: Inventory, workload: Workload): number {
@@ -26,4 +29,15 @@ export function keptPods(inventory: Inventory, budget: DisruptionBudget): KeptPo
   const kept = countedOf(budget.minAvailable.value, total, "up");
   if (kept === undefined || total === 0) return undefined;
   return { kept, total, autoscalers: covered.flatMap((workload) => autoscalersOf(inventory, workload)) };
+}
+
+/** The suggestion to keep so few pods that one of those that there are may go; none where there is only one. */
+export function keepFewer(
+  context: RuleContext,
+  { document, minAvailable }: DisruptionBudget,
+  fewer: number,
+): Fix | undefined {
+  if (minAvailable === undefined || fewer < 1) return undefined;
+  const change = { document, path: minAvailable.path, scalar: String(fewer) };
+  return suggestionOf(context, `Set minAvailable to ${fewer}`, [change]);
 }

@@ -1,9 +1,10 @@
-import type { Finding } from "../../document/finding.ts";
+import type { Finding, Fix } from "../../document/finding.ts";
 import { countedOf } from "../../workload/count-or-share.ts";
 import type { DisruptionBudget, Located } from "../../workload/inventory.ts";
+import { suggestionOf } from "../fix.ts";
 import { indexOf } from "../inventory-index.ts";
 import { findingAt, type Rule, type RuleContext } from "../rule.ts";
-import { keptPods } from "./expected-pods.ts";
+import { keepFewer, keptPods } from "./expected-pods.ts";
 
 /**
  * A budget that lets no pod go: nodes cannot be drained, so upgrades of the cluster and scaling down stop at them.
@@ -23,14 +24,16 @@ export const noneAllowed: Rule = {
 function judgeMost(context: RuleContext, most: Located<number | string> | undefined): readonly Finding[] {
   if (most?.span === undefined || countedOf(most.value, 100, "up") !== 0) return [];
   const message = `maxUnavailable of ${most.value} lets no pod be evicted: nodes that run them cannot be drained.`;
-  return [findingAt(context, noneAllowed, { span: most.span }, message)];
+  const change = { document: context.document, path: most.path, scalar: "1" };
+  const fix = suggestionOf(context, "Set maxUnavailable to 1", [change]);
+  return [findingAt(context, noneAllowed, { span: most.span, fix }, message)];
 }
 
 function judgeLeast(context: RuleContext, budget: DisruptionBudget): readonly Finding[] {
   const { minAvailable: least } = budget;
   if (least?.span === undefined) return [];
-  const say = (message: string): readonly Finding[] => [
-    findingAt(context, noneAllowed, { span: least.span ?? context.document.span }, message),
+  const say = (message: string, fix?: Fix): readonly Finding[] => [
+    findingAt(context, noneAllowed, { span: least.span ?? context.document.span, fix }, message),
   ];
   if (typeof least.value === "string" && (countedOf(least.value, 100, "up") ?? 0) >= 100)
     return say(`minAvailable of ${least.value} lets no pod be evicted: nodes that run them cannot be drained.`);
@@ -44,5 +47,6 @@ function judgeLeast(context: RuleContext, budget: DisruptionBudget): readonly Fi
   const has = isScaled ? `may be only ${total}` : `${total === 1 ? "is" : "are"} ${total}`;
   return say(
     `minAvailable keeps ${kept} ${kept === 1 ? "pod" : "pods"} and there ${has}: none can be evicted, and nodes cannot be drained.`,
+    keepFewer(context, budget, total - 1),
   );
 }

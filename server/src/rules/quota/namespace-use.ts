@@ -6,6 +6,7 @@ import type { ResourceName, Workload } from "../../workload/workload.ts";
 import { indexOf } from "../inventory-index.ts";
 import { limitRangesOf, workloadsBeside } from "../relations.ts";
 import type { RuleContext } from "../rule.ts";
+import { isInScope } from "./scope.ts";
 
 /** What a quota's key bounds: pods, or requests or limits of a resource. */
 export interface Bounded {
@@ -13,10 +14,11 @@ export interface Bounded {
   readonly resource: ResourceName;
 }
 
-/** What a quota's key bounds; undefined for objects that are no pods. */
+/** What a quota's key bounds; undefined for objects that are no pods, which `object-use.ts` counts. */
 export function boundedBy(key: string): Bounded | undefined {
   if (key === "pods" || key === "count/pods") return { role: "pods", resource: "pods" };
-  if (["cpu", "memory", "ephemeral-storage"].includes(key)) return { role: "request", resource: key };
+  const isPlain = ["cpu", "memory", "ephemeral-storage"].includes(key) || key.startsWith("hugepages-");
+  if (isPlain) return { role: "request", resource: key };
   const [, side, resource = ""] = /^(requests|limits)\.(.+)$/.exec(key) ?? [];
   if (side === undefined || resource === "storage" || resource.includes("storageclass")) return undefined;
   return { role: side === "limits" ? "limit" : "request", resource };
@@ -60,9 +62,10 @@ export function ofOnePod(inventory: Inventory, workload: Workload, { role, resou
 }
 
 /** The workloads that a quota counts all the time: those that end, or run on each node, have no steady number of pods. */
-export function countedBy(inventory: Inventory, { document, isScoped }: Quota): readonly Workload[] {
-  if (isScoped) return [];
-  return workloadsBeside(inventory, document).filter(({ perNode, runsToCompletion }) => !perNode && !runsToCompletion);
+export function countedBy(inventory: Inventory, quota: Quota): readonly Workload[] {
+  return workloadsBeside(inventory, quota.document).filter(
+    (workload) => !workload.perNode && !workload.runsToCompletion && isInScope(inventory, quota, workload),
+  );
 }
 
 /** What all workloads of a quota's namespace count towards a bound, with the replicas that are written. */

@@ -6,6 +6,7 @@ import { limitRangesOf, quotasOf } from "../relations.ts";
 import { findingAt, type Rule, type RuleContext } from "../rule.ts";
 import { listed } from "../wording.ts";
 import { boundedBy } from "./namespace-use.ts";
+import { isInScope } from "./scope.ts";
 
 /**
  * A container that does not say how much it wants of what its namespace's quota counts. The API server refuses its
@@ -18,7 +19,7 @@ export const quotaOmitted: Rule = {
   find: (context) => {
     const { workload, inventory } = context;
     if (workload === undefined || workload.document.broken || workload.kind === "InferenceService") return [];
-    const quotas = quotasOf(inventory, workload).filter(({ isScoped }) => !isScoped);
+    const quotas = quotasOf(inventory, workload).filter((quota) => isInScope(inventory, quota, workload));
     return quotas.flatMap((quota) =>
       workload.containers.flatMap((container) => judge(context, workload, quota, container) ?? []),
     );

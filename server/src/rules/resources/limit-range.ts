@@ -1,29 +1,37 @@
 import type { Finding } from "../../document/finding.ts";
-import type { LimitRange, LimitRangeItem } from "../../workload/inventory.ts";
-import { type DefaultedAmount, defaultedAmount } from "../../workload/limit-range.ts";
-import type { Container, ResourceName } from "../../workload/workload.ts";
-import { exactQuantity } from "../../workload/yaml-text.ts";
+import type { Span } from "../../document/span.ts";
+import type { Claim, LimitRange, LimitRangeItem } from "../../workload/inventory.ts";
+import { defaultedAmount } from "../../workload/limit-range.ts";
+import type { Container, ResourceName, Workload } from "../../workload/workload.ts";
+import { indexOf } from "../inventory-index.ts";
 import { limitRangesOf } from "../relations.ts";
 import { findingAt, type Rule, type RuleContext } from "../rule.ts";
+import { type BrokenBound, brokenBound, brokenRequest } from "./broken-bound.ts";
+import { podAmounts } from "./pod-amounts.ts";
 
 /**
- * A request or limit outside of what the namespace's LimitRange admits for one container: below its minimum, above its
- * maximum, or a limit that is too many times the request. The API server rejects the pod. What is not written is
- * compared by the value that the LimitRange itself fills in.
+ * A request or limit outside of what the namespace's LimitRange admits for one container, for all containers of a pod
+ * together, or for a claim of storage: below its minimum, above its maximum, or a limit that is too many times the
+ * request. The API server rejects it. What is not written is compared by the value that the LimitRange itself fills in;
+ * where it fills in none, a bound asks for something to be written.
  */
 export const limitRangeViolation: Rule = {
   code: "resources/limit-range",
   severity: "error",
   summary: "A request or limit is outside of the namespace's LimitRange",
   find: (context) => {
-    const { workload, inventory } = context;
-    if (workload === undefined || workload.document.broken || workload.kind === "InferenceService") return [];
-    const ranges = limitRangesOf(inventory, workload);
-    const items = ranges.flatMap((range) => range.items.map((item) => ({ range, item })));
-    const ofContainers = items.filter(({ item }) => item.type === "Container");
-    return workload.containers.flatMap((container) =>
-      ofContainers.flatMap(({ range, item }) => judge(context, container, { range, item, ranges })),
-    );
+    const { workload, document, inventory } = context;
+    if (document.broken) return [];
+    const ranges = limitRangesOf(inventory, { document });
+    if (ranges.length === 0) return [];
+    const bounds = ranges.flatMap((range) => range.items.map((item) => ({ range, item, ranges })));
+    const claims = indexOf(inventory).claims.get(document) ?? [];
+    return [
+      ...(workload === undefined || workload.kind === "InferenceService" ? [] : ofPods(context, workload, bounds)),
+      ...bounds
+        .filter(({ item }) => item.type === "PersistentVolumeClaim")
+        .flatMap((bound) => claims.flatMap((claim) => ofClaim(context, claim, bound))),
+    ];
   },
 };
 
@@ -34,50 +42,52 @@ interface Bounds {
   readonly ranges: readonly LimitRange[];
 }
 
-function judge(context: RuleContext, container: Container, { range, item, ranges }: Bounds): readonly Finding[] {
-  const resources = [item.min, item.max, item.maxLimitRequestRatio].flatMap(Object.keys);
-  return [...new Set(resources)].flatMap((resource) => {
-    const amounts = defaultedAmount(container, resource, ranges);
-    const broken = brokenBound(resource, amounts, item);
-    if (broken === undefined) return [];
-    const { requests, limits, name, nameSpan } = container;
-    const first = broken.role === "request" ? [requests, limits] : [limits, requests];
-    const span = (first[0]?.[resource] ?? first[1]?.[resource])?.span ?? nameSpan;
-    const related = [{ file: range.document.file, span: item.span, message: `LimitRange ${range.name}` }];
-    return [findingAt(context, limitRangeViolation, { span, container: name, related }, `${broken.message}.`)];
+function ofPods(context: RuleContext, workload: Workload, bounds: readonly Bounds[]): readonly Finding[] {
+  return bounds.flatMap((bound) => {
+    if (bound.item.type === "Pod") return ofPod(context, workload, bound);
+    if (bound.item.type !== "Container") return [];
+    return workload.containers.flatMap((container) => ofContainer(context, container, bound));
   });
 }
 
-interface BrokenBound {
-  readonly role: "request" | "limit";
-  readonly message: string;
+function ofContainer(context: RuleContext, container: Container, bounds: Bounds): readonly Finding[] {
+  return resourcesOf(bounds.item).flatMap((resource) => {
+    const broken = brokenBound(resource, defaultedAmount(container, resource, bounds.ranges), bounds.item);
+    return broken === undefined ? [] : [finding(context, bounds, broken, placeIn(container, resource, broken))];
+  });
 }
 
-/** The first bound that is broken: one finding a value. Source: Kubernetes `plugin/pkg/admission/limitranger`. */
-function brokenBound(
-  resource: ResourceName,
-  { request, limit }: DefaultedAmount,
-  { min, max, maxLimitRequestRatio }: LimitRangeItem,
-): BrokenBound | undefined {
-  const say = (amount: number): string => exactQuantity(resource, amount);
-  const [least, most, ratio] = [min[resource], max[resource], maxLimitRequestRatio[resource]];
-  const lowest = least !== undefined && request !== undefined && request < least;
-  if (lowest)
-    return {
-      role: "request",
-      message: `The ${resource} request of ${say(request)} is below the minimum of ${say(least)}`,
-    };
-  const high =
-    most === undefined ? undefined : [limit, request].find((amount) => amount !== undefined && amount > most);
-  if (most !== undefined && high !== undefined) {
-    const role = high === limit ? "limit" : "request";
-    return { role, message: `The ${resource} ${role} of ${say(high)} is above the maximum of ${say(most)}` };
-  }
-  if (ratio === undefined || request === undefined || limit === undefined || request <= 0) return undefined;
-  if (limit / request <= ratio) return undefined;
-  const times = Number((limit / request).toPrecision(3));
-  return {
-    role: "limit",
-    message: `The ${resource} limit of ${say(limit)} is ${times} times its request of ${say(request)}; ${ratio} times are allowed`,
-  };
+function ofPod(context: RuleContext, workload: Workload, bounds: Bounds): readonly Finding[] {
+  return resourcesOf(bounds.item).flatMap((resource) => {
+    const { amounts, largest } = podAmounts(workload, resource, bounds.ranges);
+    const broken = brokenBound(resource, amounts, bounds.item, "of all containers together ");
+    if (broken === undefined) return [];
+    const place = largest === undefined ? { span: workload.nameSpan } : placeIn(largest, resource, broken);
+    return [finding(context, bounds, broken, place)];
+  });
+}
+
+function ofClaim(context: RuleContext, { storage, nameSpan }: Claim, bounds: Bounds): readonly Finding[] {
+  const broken = brokenRequest("storage", storage?.value, bounds.item);
+  return broken === undefined ? [] : [finding(context, bounds, broken, { span: storage?.span ?? nameSpan })];
+}
+
+function resourcesOf({ min, max, maxLimitRequestRatio }: LimitRangeItem): readonly ResourceName[] {
+  return [...new Set([min, max, maxLimitRequestRatio].flatMap(Object.keys))];
+}
+
+interface Place {
+  readonly span: Span;
+  readonly container?: string;
+}
+
+/** The value that breaks the bound, or the one that it follows from, or else the container. */
+function placeIn({ requests, limits, name, nameSpan }: Container, resource: ResourceName, broken: BrokenBound): Place {
+  const [first, second] = broken.role === "request" ? [requests, limits] : [limits, requests];
+  return { span: (first[resource] ?? second[resource])?.span ?? nameSpan, container: name };
+}
+
+function finding(context: RuleContext, { range, item }: Bounds, { message }: BrokenBound, place: Place): Finding {
+  const related = [{ file: range.document.file, span: item.span, message: `LimitRange ${range.name}` }];
+  return findingAt(context, limitRangeViolation, { ...place, related }, `${message}.`);
 }

@@ -4,6 +4,7 @@ import { defaultedAmount } from "../../workload/limit-range.ts";
 import type { Container, ResourceName, Workload } from "../../workload/workload.ts";
 import { limitRangesOf } from "../relations.ts";
 import { findingAt, type Rule, type RuleContext } from "../rule.ts";
+import { startingValue } from "./starting-value.ts";
 
 /**
  * A finding for each container that has no request or limit of a resource, after the API's defaults and those of the
@@ -25,9 +26,11 @@ export function missingSettings(
     .filter((container) => defaultedAmount(container, resource, ranges)[role] === undefined)
     .filter((container) => !isAdvised(context, workload, container, resource, role))
     .filter((container) => !isWritten(context, container, resource, role))
-    .map(({ name, nameSpan }) =>
-      findingAt(context, rule, { span: nameSpan, container: name }, messageOf(name, resource, role)),
-    );
+    .map((container) => {
+      const { name, nameSpan: span } = container;
+      const fix = startingValue(context, container, resource, role);
+      return findingAt(context, rule, { span, container: name, fix }, messageOf(name, resource, role));
+    });
 }
 
 /** The pod as a whole has it, or a VerticalPodAutoscaler sets it. */

@@ -1,10 +1,9 @@
 import { canRun } from "../../workload/eligibility.ts";
-import { child, type Field, itemsOf, textOf } from "../../workload/field.ts";
+import { child, textOf } from "../../workload/field.ts";
 import type { Inventory } from "../../workload/inventory.ts";
-import { podSpecOf } from "../../workload/pod-template.ts";
-import { readSelector, selects } from "../../workload/selector.ts";
 import type { Workload } from "../../workload/workload.ts";
 import { findingAt, type Rule } from "../rule.ts";
+import { hostname, requiredOwnTerms } from "./anti-affinity.ts";
 
 /**
  * Replicas that must not share a node (or a zone), and more of them than the known pools have nodes (or zones): those
@@ -17,7 +16,7 @@ export const antiAffinityUnsatisfiable: Rule = {
   find: (context) => {
     const { workload, inventory } = context;
     if (workload === undefined || inventory.supply.source === "none" || workload.perNode) return [];
-    return ownTerms(workload).flatMap((term) => {
+    return requiredOwnTerms(workload).flatMap((term) => {
       const key = child(term, "topologyKey");
       const places = placesFor(inventory, workload, textOf(key) ?? "");
       const { value, span } = workload.replicas;
@@ -30,21 +29,11 @@ export const antiAffinityUnsatisfiable: Rule = {
   },
 };
 
-const required = "requiredDuringSchedulingIgnoredDuringExecution";
-
-/** Terms of required anti-affinity that hold between the workload's own pods. */
-function ownTerms(workload: Workload): readonly Field[] {
-  return itemsOf(child(podSpecOf(workload), "affinity", "podAntiAffinity", required)).filter((term) => {
-    const selector = readSelector(child(term, "labelSelector"));
-    return selector !== undefined && selects(selector, workload.podLabels);
-  });
-}
-
 /** How many nodes, or values of another label, there may be; undefined where the pools do not tell. */
 function placesFor({ supply }: Inventory, { constraints }: Workload, topologyKey: string): number | undefined {
   const pools = supply.pools.filter((pool) => canRun(constraints, pool));
   if (pools.length === 0) return undefined;
-  if (topologyKey === "kubernetes.io/hostname") return pools.reduce((sum, { nodes }) => sum + nodes.max, 0);
+  if (topologyKey === hostname) return pools.reduce((sum, { nodes }) => sum + nodes.max, 0);
   const values = pools.map(({ labels }) => labels[topologyKey]);
   return values.includes(undefined) ? undefined : new Set(values).size;
 }
