@@ -7,7 +7,7 @@ import {
   TransportKind,
 } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../../server/src/protocol.ts";
-import { schemaValidatedElsewhere } from "./schemas-elsewhere.ts";
+import { formattedElsewhere, schemaValidatedElsewhere } from "./other-extensions.ts";
 
 /**
  * The connection to the language server, which runs in a process of its own. When the process dies it is started
@@ -23,6 +23,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
       schemaValidatedElsewhere: schemaValidatedElsewhere(),
+      formattedElsewhere: formattedElsewhere(context.extension.id),
     }),
   };
   const client = new LanguageClient("resourcePlanner", "Resource Planner", { run: server, debug: server }, options);

@@ -10,6 +10,8 @@ export interface InitializationOptions {
   readonly trusted: boolean;
   /** True where another extension reports schema errors of Kubernetes manifests: with `schema.validate: auto` ours are then not shown. */
   readonly schemaValidatedElsewhere?: boolean;
+  /** True where another extension formats YAML: with `format.manifests: auto` ours then does not. */
+  readonly formattedElsewhere?: boolean;
 }
 
 /** `workspace/executeCommand`: plans the whole workspace anew, with work-done progress, and returns the JSON of `plan`. */

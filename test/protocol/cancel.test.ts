@@ -14,6 +14,8 @@ const limits = { timeout: 120_000 };
 const position = { line: 3, character: 8 };
 const range = { start: { line: 0, character: 0 }, end: position };
 
+const options = { tabSize: 2, insertSpaces: true };
+
 /** Every request that the server answers, with what it asks beside the document. */
 const requests: readonly (readonly [method: string, params: object])[] = [
   ["textDocument/diagnostic", {}],
@@ -40,6 +42,9 @@ const requests: readonly (readonly [method: string, params: object])[] = [
   ["textDocument/linkedEditingRange", { position }],
   ["textDocument/prepareRename", { position }],
   ["textDocument/rename", { position, newName: "api" }],
+  ["textDocument/formatting", { options }],
+  ["textDocument/rangeFormatting", { range, options }],
+  ["textDocument/onTypeFormatting", { position, ch: "\n", options }],
   ["workspace/executeCommand", { command: "resourcePlanner.plan" }],
   ["resourcePlanner/report", {}],
   ["resourcePlanner/recommendedEdits", {}],

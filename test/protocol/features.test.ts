@@ -84,6 +84,12 @@ test("every request is answered over stdio", limits, async (t) => {
     assert.equal(edit.documentChanges?.length, 2);
     await assert.rejects(ask("rename", { position, newName: "Not A Name" }), /lower case/);
   });
+  await t.test("formatting, of the file, of a part, and of a new line", async () => {
+    const options = { tabSize: 2, insertSpaces: true };
+    assert.deepEqual(await ask("formatting", { options }), []);
+    assert.deepEqual(await ask("rangeFormatting", { options, range }), []);
+    assert.deepEqual(await ask("onTypeFormatting", { options, position: at("500m"), ch: "\n" }), []);
+  });
   await t.test("lens and hints; the lens's command has the editor write", async () => {
     const [lens] = await ask<CodeLens[]>("codeLens");
     assert.match(lens?.command?.title ?? "", /^\d × 500m → \d × \d+m/);

@@ -15,6 +15,7 @@ test("what is there is taken", () => {
     history: { files: ["usage/*.csv"], refreshInterval: 5 },
     manifests: { exclude: [] },
     schema: { validate: "off" },
+    format: { manifests: "on" },
     hover: { chart: false },
     codeLens: { enabled: false },
     inlayHints: { enabled: false },

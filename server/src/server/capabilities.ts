@@ -3,6 +3,7 @@ import { fixAllKind } from "../feature/code-actions.ts";
 import { tokenLegend } from "../feature/semantic-tokens.ts";
 import { applyWorkloadCommand, planCommand } from "../protocol.ts";
 import type { Client } from "./client.ts";
+import { newLineTrigger } from "./formatter.ts";
 
 /** What the server offers to an editor: of what not every editor knows, only what this one does. */
 export function capabilitiesFor(client: Client): ServerCapabilities {
@@ -26,8 +27,12 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
 }
 
 /** Completion and what else writes. */
-function editing({ textDocument }: Client): ServerCapabilities {
+function editing({ textDocument, registersFormatting }: Client): ServerCapabilities {
+  const { formatting, rangeFormatting, onTypeFormatting } = registersFormatting ? {} : textDocument;
   return {
+    ...(formatting && { documentFormattingProvider: true }),
+    ...(rangeFormatting && { documentRangeFormattingProvider: true }),
+    ...(onTypeFormatting && { documentOnTypeFormattingProvider: { firstTriggerCharacter: newLineTrigger } }),
     ...(textDocument.completion && {
       completionProvider: { resolveProvider: true, triggerCharacters: [" ", ":", "/", '"', "'"] },
     }),

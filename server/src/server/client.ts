@@ -13,6 +13,8 @@ export interface Client {
   readonly trusted: boolean;
   /** True where another extension reports schema errors of Kubernetes manifests. */
   readonly schemaValidatedElsewhere: boolean;
+  /** True where another extension formats YAML. */
+  readonly formattedElsewhere: boolean;
   readonly folders: readonly string[];
   /** Else diagnostics are pushed. */
   readonly pullsDiagnostics: boolean;
@@ -28,6 +30,8 @@ export interface Client {
   /** Answers `workspace/configuration`. */
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
+  /** Can be offered formatting, and have the offer taken back: only our own extension knows why that may be needed. */
+  readonly registersFormatting: boolean;
   readonly registersWatchers: boolean;
   /** Can watch below any folder, not only below those of the workspace. */
   readonly relativePatterns: boolean;
@@ -45,27 +49,47 @@ export function readClient({
 }: InitializeParams): Client {
   const options: Partial<InitializationOptions> | undefined = initializationOptions ?? undefined;
   const { workspace, textDocument } = capabilities;
-  const codeAction = textDocument?.codeAction;
-  const root = rootUri == null ? [] : [{ uri: rootUri }];
+  const own = options?.trusted !== undefined;
   return {
-    own: options?.trusted !== undefined,
+    own,
     // Only VS Code has a restricted mode; other editors open what their user trusts.
     trusted: options?.trusted ?? true,
     schemaValidatedElsewhere: options?.schemaValidatedElsewhere ?? false,
-    folders: (workspaceFolders ?? root).map(({ uri }) => normalUri(uri)),
+    formattedElsewhere: options?.formattedElsewhere ?? false,
+    folders: foldersOf(workspaceFolders, rootUri),
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
-    resolvesActions: codeAction?.dataSupport === true && resolvesAll(codeAction.resolveSupport, ["edit"]),
-    resolvesLenses: resolvesAll(textDocument?.codeLens?.resolveSupport, ["command"]),
-    resolvesHints: resolvesAll(textDocument?.inlayHint?.resolveSupport, ["tooltip", "textEdits"]),
+    ...readResolving(textDocument),
     markdownHovers: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
     configuration: workspace?.configuration ?? false,
+    registersFormatting: own && textDocument?.formatting?.dynamicRegistration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false,
     textDocument: textDocument ?? {},
     workspace: workspace ?? {},
+  };
+}
+
+/** The folders of the workspace; the one root of editors that know no more of them. */
+function foldersOf(
+  folders: InitializeParams["workspaceFolders"],
+  root: InitializeParams["rootUri"],
+): readonly string[] {
+  const uris = folders?.map(({ uri }) => uri) ?? (root == null ? [] : [root]);
+  return uris.map(normalUri);
+}
+
+function readResolving({
+  codeAction,
+  codeLens,
+  inlayHint,
+}: TextDocumentClientCapabilities = {}): Pick<Client, "resolvesActions" | "resolvesLenses" | "resolvesHints"> {
+  return {
+    resolvesActions: codeAction?.dataSupport === true && resolvesAll(codeAction.resolveSupport, ["edit"]),
+    resolvesLenses: resolvesAll(codeLens?.resolveSupport, ["command"]),
+    resolvesHints: resolvesAll(inlayHint?.resolveSupport, ["tooltip", "textEdits"]),
   };
 }
 

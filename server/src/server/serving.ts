@@ -10,6 +10,7 @@ import { summaryLine } from "../plan/report-facts.ts";
 import { type Status, statusNotification } from "../protocol.ts";
 import type { Client } from "./client.ts";
 import { SentDiagnostics } from "./diagnostics.ts";
+import { Formatter } from "./formatter.ts";
 import type { Host } from "./host.ts";
 import { Planner } from "./planner.ts";
 import { logged } from "./safely.ts";
@@ -32,6 +33,7 @@ export class Serving {
   readonly workspacePull: WorkspacePull;
   readonly #host: Host;
   readonly #watchers: Watchers;
+  readonly #formatter: Formatter;
   #setReady: () => void = () => {};
   #cancelPush: (() => void) | undefined;
   #plans = 0;
@@ -41,6 +43,7 @@ export class Serving {
     this.client = client;
     this.#host = host;
     this.#watchers = new Watchers(connection, client);
+    this.#formatter = new Formatter(connection, client);
     this.workspace = new Workspace(host, { ...client, log: this.logWarning });
     this.workspacePull = new WorkspacePull({
       files: () => this.workspace.snapshot().files.keys(),
@@ -70,7 +73,7 @@ export class Serving {
         this.connection.client.register(DidChangeConfigurationNotification.type, { section }),
       );
     }
-    this.workspace.setSettings(await this.#settings(undefined));
+    this.#takeOver(await this.#settings(undefined));
     await this.#scan();
   }
 
@@ -78,7 +81,7 @@ export class Serving {
   async configure(sent: unknown): Promise<void> {
     const settings = await this.#settings(sent);
     if (JSON.stringify(settings) === JSON.stringify(this.workspace.settings)) return;
-    this.workspace.setSettings(settings);
+    this.#takeOver(settings);
     await this.#scan();
   }
 
@@ -120,6 +123,12 @@ export class Serving {
   get diagnosticOptions(): DiagnosticOptions {
     const { validate } = this.workspace.settings.schema;
     return { schema: validate === "on" || (validate === "auto" && !this.client.schemaValidatedElsewhere) };
+  }
+
+  /** Whether manifests are formatted when the editor asks for it. */
+  get formats(): boolean {
+    const { manifests } = this.workspace.settings.format;
+    return manifests === "on" || (manifests === "auto" && !this.client.formattedElsewhere);
   }
 
   get hoverOptions(): HoverOptions {
@@ -165,6 +174,11 @@ export class Serving {
       this.logError(`The editor did not give its settings: ${String(error)}`);
       return readSettings(undefined);
     }
+  }
+
+  #takeOver(settings: Settings): void {
+    this.workspace.setSettings(settings);
+    this.#follow("Offering to format", this.#formatter.offer(this.formats));
   }
 
   async #scan(): Promise<void> {

@@ -22,6 +22,10 @@ export interface Settings {
     /** `auto`: on, unless Red Hat's YAML extension validates Kubernetes manifests too. */
     readonly validate: "auto" | "on" | "off";
   };
+  readonly format: {
+    /** `auto`: on, unless another extension formats YAML. */
+    readonly manifests: "auto" | "on" | "off";
+  };
   readonly hover: {
     /** Draw history, forecast and bound in the hover of a resource value. */
     readonly chart: boolean;
@@ -41,6 +45,7 @@ export const defaultSettings: Settings = {
   history: { files: ["**/*.csv"], refreshInterval: 15 },
   manifests: { exclude: ["**/node_modules/**", "**/.git/**"] },
   schema: { validate: "auto" },
+  format: { manifests: "auto" },
   hover: { chart: true },
   codeLens: { enabled: true },
   inlayHints: { enabled: true },
@@ -51,7 +56,6 @@ export function readSettings(sent: unknown): Settings {
   const groups = record(sent);
   const plan = record(groups["plan"]);
   const history = record(groups["history"]);
-  const validate = record(groups["schema"])["validate"];
   return {
     plan: {
       automatic: boolean(plan["automatic"], defaultSettings.plan.automatic),
@@ -63,7 +67,8 @@ export function readSettings(sent: unknown): Settings {
       refreshInterval: Math.max(0, number(history["refreshInterval"], defaultSettings.history.refreshInterval)),
     },
     manifests: { exclude: strings(record(groups["manifests"])["exclude"], defaultSettings.manifests.exclude) },
-    schema: { validate: validate === "on" || validate === "off" ? validate : defaultSettings.schema.validate },
+    schema: { validate: choice(record(groups["schema"])["validate"]) },
+    format: { manifests: choice(record(groups["format"])["manifests"]) },
     hover: { chart: boolean(record(groups["hover"])["chart"], defaultSettings.hover.chart) },
     codeLens: { enabled: boolean(record(groups["codeLens"])["enabled"], defaultSettings.codeLens.enabled) },
     inlayHints: { enabled: boolean(record(groups["inlayHints"])["enabled"], defaultSettings.inlayHints.enabled) },
@@ -72,6 +77,10 @@ export function readSettings(sent: unknown): Settings {
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function choice(value: unknown): "auto" | "on" | "off" {
+  return value === "on" || value === "off" ? value : "auto";
 }
 
 function boolean(value: unknown, fallback: boolean): boolean {
