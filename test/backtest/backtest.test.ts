@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { backtestWorkloads } from "../../server/src/backtest/backtest.ts";
+import { backtest } from "../../server/src/backtest/backtest.ts";
 import type { Backtest, NoBacktest } from "../../server/src/backtest/backtest-data.ts";
 import { recommenders } from "../../server/src/backtest/recommenders/recommenders.ts";
+import { workloadSubject } from "../../server/src/backtest/workload-subject.ts";
 import { seriesUntil } from "../../server/src/history/history.ts";
 import type { History } from "../../server/src/history/series.ts";
 import { sizeWorkload } from "../../server/src/sizing/size-workload.ts";
@@ -35,7 +36,8 @@ function replay(
   options: { days?: number; stop?: () => boolean } = {},
 ): Backtest | NoBacktest {
   const { days = 7, stop = () => false } = options;
-  return backtestWorkloads({ inputs: inputsOf(manifests, history), days, recommenders, stop, progress: () => {} });
+  const subjects = inputsOf(manifests, history).map(workloadSubject);
+  return backtest({ subjects, days, recommenders, stop, progress: () => {} });
 }
 
 function done(result: Backtest | NoBacktest): Backtest {

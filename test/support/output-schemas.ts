@@ -3,7 +3,7 @@ import path from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 
 const folder = path.join(import.meta.dirname, "../../schemas/output");
-const names = ["check", "forecast", "recommend", "plan"] as const;
+const names = ["check", "forecast", "recommend", "plan", "backtest"] as const;
 
 /** Commands whose JSON output has a schema. */
 export type OutputName = (typeof names)[number];

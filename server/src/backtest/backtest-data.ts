@@ -11,7 +11,7 @@ export interface Backtest {
   /** All workloads together, in the order of the recommenders. */
   readonly total: readonly BacktestRow[];
   /** Workloads that could not be replayed, and why, in a sentence. */
-  readonly refused: readonly { readonly workload: string; readonly reason: string }[];
+  readonly unreplayed: readonly { readonly workload: string; readonly reason: string }[];
 }
 
 export interface BacktestedWorkload {

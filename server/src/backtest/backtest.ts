@@ -1,22 +1,28 @@
-import type { SizingInput } from "../sizing/sizing-context.ts";
-import { sizingPolicyOf } from "../workload/lookup.ts";
 import type { Advisor } from "./advisor.ts";
 import { advisorOf, today } from "./advisor.ts";
 import type { BacktestCase } from "./backtest-case.ts";
 import type { Backtest, BacktestedWorkload, NoBacktest } from "./backtest-data.ts";
 import { type CaseDays, rowOf } from "./figures.ts";
-import { ownAdvisor } from "./own-advisor.ts";
 import type { Recommender } from "./recommenders/recommender.ts";
 import { type ReplicaUse, slotTime } from "./replica-use.ts";
 import { simulate } from "./simulate.ts";
-import { workloadCases } from "./workload-cases.ts";
 
 const day = 86_400;
 
+/** What is sized together: a workload's containers. */
+export interface BacktestSubject {
+  /** As people know it. */
+  readonly id: string;
+  readonly cases: readonly BacktestCase[];
+  /** This program's own way to size it. */
+  readonly own: Advisor;
+  /** What must be known before the first day. */
+  readonly minimumHistorySeconds: number;
+}
+
 /** What is replayed, and by whom it is watched. */
 export interface BacktestRequest {
-  /** What each workload is sized from, its history whole. */
-  readonly inputs: readonly SizingInput[];
+  readonly subjects: readonly BacktestSubject[];
   /** Whole days at the end of each workload's history; fewer where it is shorter. */
   readonly days: number;
   readonly recommenders: readonly Recommender[];
@@ -30,26 +36,26 @@ export interface BacktestRequest {
  * day by day each sets the values by what was known in the morning, and the day's use is held against them. Equal
  * requests give equal answers.
  */
-export function backtestWorkloads(request: BacktestRequest): Backtest | NoBacktest {
+export function backtest(request: BacktestRequest): Backtest | NoBacktest {
   const replayed: Replayed[] = [];
-  const refused: Backtest["refused"][number][] = [];
-  for (const [index, input] of request.inputs.entries()) {
-    const { kind, name, id } = input.workload;
-    request.progress(index / request.inputs.length, `Replaying ${kind} ${name}`);
-    const result = replayWorkload(input, request);
+  const unreplayed: Backtest["unreplayed"][number][] = [];
+  for (const [index, subject] of request.subjects.entries()) {
+    const { id } = subject;
+    request.progress(index / request.subjects.length, `Replaying ${id}`);
+    const result = replay(subject, request);
     if ("stopped" in result) return result;
-    if ("refused" in result) refused.push({ workload: id, reason: result.refused });
+    if ("refused" in result) unreplayed.push({ workload: id, reason: result.refused });
     else replayed.push(result);
   }
   request.progress(1, "Replayed");
-  if (replayed.length === 0) return { refused: whyNone(refused) };
+  if (replayed.length === 0) return { refused: whyNone(unreplayed) };
   return {
     start: Math.min(...replayed.map(({ start }) => start)),
     end: Math.max(...replayed.map(({ start, days }) => start + days * day * 1000)),
     days: Math.max(...replayed.map(({ days }) => days)),
     workloads: replayed.map(({ workload }) => workload),
     total: totalOf(replayed),
-    refused,
+    unreplayed,
   };
 }
 
@@ -61,19 +67,20 @@ interface Replayed {
   readonly ways: readonly { readonly advisor: Pick<Advisor, "id" | "name">; readonly cases: readonly CaseDays[] }[];
 }
 
-function replayWorkload(given: SizingInput, { days, recommenders, stop }: BacktestRequest): Replayed | NoBacktest {
-  const input = withoutServing(given);
-  const cases = workloadCases(input);
-  const period = periodOf(cases, days, sizingPolicyOf(input.plan, input.workload).minimumHistorySeconds);
+function replay(
+  { id, cases, own, minimumHistorySeconds }: BacktestSubject,
+  { days, recommenders, stop }: BacktestRequest,
+): Replayed | NoBacktest {
+  const period = periodOf(cases, days, minimumHistorySeconds);
   if ("refused" in period) return period;
   const ways: Replayed["ways"][number][] = [];
-  for (const advisor of [ownAdvisor(input), today, ...recommenders.map(advisorOf)]) {
+  for (const advisor of [own, today, ...recommenders.map(advisorOf)]) {
     const lived = simulate(advisor, cases, period, stop);
     if (lived === undefined) return { stopped: true };
     ways.push({ advisor, cases: cases.map((each, index) => ({ case: each, days: lived[index] ?? [] })) });
   }
   const workload = {
-    id: input.workload.id,
+    id,
     rows: ways.map((way) => rowOf(way.advisor, way.cases)),
     cases: cases.map(({ container, use }, index) => ({
       container,
@@ -83,12 +90,6 @@ function replayWorkload(given: SizingInput, { days, recommenders, stop }: Backte
     })),
   };
   return { ...period, workload, ways };
-}
-
-/** What a replica serves asks for another number of replicas; the replay has as many as there were. */
-function withoutServing(input: SizingInput): SizingInput {
-  const exceptions = input.plan.exceptions.map(({ serving: _, ...rest }) => rest);
-  return { ...input, plan: { ...input.plan, exceptions } };
 }
 
 /** The last whole days of which enough is known before. All cases live through the same ones. */
@@ -140,10 +141,10 @@ function totalOf(replayed: readonly Replayed[]): Backtest["total"] {
   );
 }
 
-function whyNone(refused: Backtest["refused"]): string {
-  const [first] = refused;
+function whyNone(unreplayed: Backtest["unreplayed"]): string {
+  const [first] = unreplayed;
   if (first === undefined) return "There is no workload to replay.";
-  const others = refused.length - 1;
+  const others = unreplayed.length - 1;
   const more = others === 0 ? "" : ` The same goes for ${others} more.`;
   return `${first.workload}: ${first.reason}${more}`;
 }

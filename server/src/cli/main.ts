@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addBacktest } from "./backtest.ts";
 import { addCheck } from "./check.ts";
 import { addForecast } from "./forecast.ts";
 import { addInit } from "./init.ts";
@@ -58,7 +59,7 @@ function commands(io: Io, finish: Finish): Command {
       writeErr: (text) => void io.stderr.write(text),
     })
     .addHelpText("after", afterHelp);
-  for (const add of [addInit, addCheck, addPlan, addForecast, addRecommend, addQueries, addSchema, addLsp])
+  for (const add of [addInit, addCheck, addPlan, addForecast, addRecommend, addBacktest, addQueries, addSchema, addLsp])
     add(program, io, finish);
   return program;
 }
@@ -70,4 +71,5 @@ Start in the folder of your manifests:
   resource-planner check                  what is wrong, and what usage history says about the values
   resource-planner init                   writes a first ResourcePlan: history, policy, node pools
   resource-planner plan                   sizes everything and places it onto the pools
+  resource-planner backtest               what today's values, ours and others' would have cost and risked
   resource-planner plan --diff            what the plan would write; --apply writes it`;

@@ -52,5 +52,13 @@ export function seed(text: string): number {
   return number;
 }
 
+/** `--days N`. */
+export function days(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || number > 366)
+    throw new InvalidArgumentError("Write a whole number of days, 1 to 366.");
+  return number;
+}
+
 /** `--method M`. */
 export const methods: readonly AllocationMethod[] = ["auto", "greedy", "dynamicProgramming", "linearProgramming"];

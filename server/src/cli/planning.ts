@@ -5,7 +5,9 @@ import { type HistoryOptions, loadHistory } from "../node/history-files.ts";
 import { fileId } from "../node/manifest-files.ts";
 import { type PlanCaches, planWorkspace } from "../node/plan-workspace.ts";
 import { nodeAccess } from "../node/prometheus-node.ts";
+import type { HistoryCache } from "../node/read-history-file.ts";
 import type { Plan, PlanOptions } from "../plan/plan-data.ts";
+import type { Inventory } from "../workload/inventory.ts";
 import type { Io } from "./io.ts";
 import type { Manifests } from "./manifests.ts";
 import { progressFor } from "./progress.ts";
@@ -42,25 +44,45 @@ export async function planManifests(
       added: planned,
       findingsOnly,
       ...(narrowed && { only: named }),
-      history: ({ resourcePlan, workloads }, { history: cache }) => {
-        const common = {
-          workloads,
+      history: (inventory, { history: cache }) =>
+        manifestHistory(io, folder, inventory, {
           cache,
-          fileOf: (file: string) => fileId(file, io.cwd),
-          network: nodeAccess(io.environment),
-          progress: (share: number, message: string) => progress.report(0.05 + 0.05 * share, message),
-          ...(options.at !== undefined && { at: options.at }),
-        };
-        const { document, history } = resourcePlan;
-        if (document === undefined || history.length === 0) return nearestHistory(io.cwd, folder, common);
-        return loadHistory(history, folder, { ...common, origin: document.file });
-      },
+          progress: (share, message) => progress.report(0.05 + 0.05 * share, message),
+          at: options.at,
+        }),
     },
     caches,
     { stop: () => false, progress: progress.report },
   ).finally(progress.done);
   if ("stopped" in result) throw new Error("planning ended although nobody stopped it");
   return result;
+}
+
+/** How the history of manifests is read. */
+interface HistoryReading {
+  readonly cache: HistoryCache;
+  readonly progress: (share: number, message: string) => void;
+  readonly at: number | undefined;
+}
+
+/** The history that the inventory's ResourcePlan names, relative to `folder`, or what stands in for it. */
+export function manifestHistory(
+  io: Io,
+  folder: string,
+  { resourcePlan, workloads }: Inventory,
+  { cache, progress, at }: HistoryReading,
+): Promise<History> {
+  const common = {
+    workloads,
+    cache,
+    fileOf: (file: string) => fileId(file, io.cwd),
+    network: nodeAccess(io.environment),
+    progress,
+    ...(at !== undefined && { at }),
+  };
+  const { document, history } = resourcePlan;
+  if (document === undefined || history.length === 0) return nearestHistory(io.cwd, folder, common);
+  return loadHistory(history, folder, { ...common, origin: document.file });
 }
 
 /**

@@ -42,16 +42,14 @@ export interface PlanControl {
 
 /** Plans what the governing ResourcePlan is about: parses, reads history, and computes. */
 export async function planWorkspace(
-  { texts, options, history, added = () => false, only = () => true, findingsOnly = false }: PlanInput,
+  { texts, options, history, findingsOnly = false, ...scope }: PlanInput,
   caches: PlanCaches,
   { stop, progress }: PlanControl,
 ): Promise<Plan | NoPlan> {
   const started = performance.now();
   progress(0, "Reading manifests");
   caches.snapshot = createSnapshot(texts, caches.snapshot);
-  const planned = plannedPart(caches.snapshot, added).inventory;
-  const workloads = planned.workloads.filter(({ document }) => only(document.file));
-  const inventory = { ...planned, workloads };
+  const inventory = plannedInventory(caches.snapshot, scope);
   progress(0.05, "Reading usage history");
   const read = await history(inventory, caches);
   if (stop()) return { stopped: true };
@@ -66,6 +64,15 @@ export async function planWorkspace(
   const plan = makePlan({ inventory: needed, history: read, options, host });
   if (!("stopped" in plan)) caches.forecasts.dropUnused();
   return plan;
+}
+
+/** What is planned of a workspace: the workloads of some files, and everything around them. */
+export function plannedInventory(
+  snapshot: Snapshot,
+  { added = () => false, only = () => true }: Pick<PlanInput, "added" | "only">,
+): Inventory {
+  const planned = plannedPart(snapshot, added).inventory;
+  return { ...planned, workloads: planned.workloads.filter(({ document }) => only(document.file)) };
 }
 
 /** Without history nothing is sized, and without pools nothing placed: a plan repeats what is written then, and finds nothing. */

@@ -13,7 +13,10 @@ export interface Forecaster {
 }
 
 /** Forecasts by the ResourcePlan's policy; what the host still has from earlier plans is not made again. */
-export function createForecaster({ forecast: policy, sizing }: ResourcePlan, host: PlanHost): Forecaster {
+export function createForecaster(
+  { forecast: policy, sizing }: ResourcePlan,
+  host: Pick<PlanHost, "stop" | "forecasts">,
+): Forecaster {
   const charts = new Map<string, ChartData>();
   const forecast = (series: Series, quantile: number): Forecast => {
     const request: ForecastRequest = {

@@ -3,7 +3,6 @@ import type { Allocation } from "../allocation/allocation.ts";
 import { seriesUntil } from "../history/history.ts";
 import type { History } from "../history/series.ts";
 import { sizeWorkload } from "../sizing/size-workload.ts";
-import { autoscalerOf } from "../workload/lookup.ts";
 import { planAdvice } from "./plan-advice.ts";
 import { allocateChecked, packToday } from "./plan-allocation.ts";
 import type { Plan, PlanRequest } from "./plan-data.ts";
@@ -14,6 +13,7 @@ import { podShapes, type SizedWorkload } from "./plan-shapes.ts";
 import { planThroughput } from "./plan-throughput.ts";
 import { plannedPools, planTotals, totalCost } from "./plan-totals.ts";
 import { plannedWorkloads, podsOf } from "./plan-workload.ts";
+import { sizingInputs } from "./sizing-inputs.ts";
 
 /** Why there is no plan: what is asked for cannot be done, or nobody waits for it any more. */
 export type NoPlan = { readonly refused: string } | { readonly stopped: true };
@@ -47,22 +47,13 @@ function sizeAll(
   { forecast }: Forecaster,
 ): readonly SizedWorkload[] | undefined {
   const { inventory, host } = request;
-  const { workloads, resourcePlan, supply, budgets } = inventory;
+  const inputs = sizingInputs(inventory, history, forecast);
   const sized: SizedWorkload[] = [];
-  for (const [index, workload] of workloads.entries()) {
+  for (const [index, input] of inputs.entries()) {
     if (host.stop()) return undefined;
-    host.progress((0.75 * index) / workloads.length, `Forecasting ${workload.kind} ${workload.name}`);
-    const autoscaler = autoscalerOf(inventory, workload);
-    const sizing = sizeWorkload({
-      workload,
-      autoscaler,
-      history,
-      forecasts: forecast,
-      plan: resourcePlan,
-      pools: supply.pools,
-      budgets,
-    });
-    sized.push({ workload, sizing });
+    const { workload } = input;
+    host.progress((0.75 * index) / inputs.length, `Forecasting ${workload.kind} ${workload.name}`);
+    sized.push({ workload, sizing: sizeWorkload(input) });
   }
   return host.stop() ? undefined : sized;
 }

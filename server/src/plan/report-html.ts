@@ -1,58 +1,21 @@
-import { html, trusted } from "./markup.ts";
+import { html } from "./markup.ts";
 import type { Plan } from "./plan-data.ts";
 import { cards } from "./report-cards.ts";
 import { summaryLine } from "./report-facts.ts";
 import { findingsSection } from "./report-findings.ts";
 import { forecastsSection } from "./report-forecasts.ts";
+import { reportPage } from "./report-page.ts";
 import { poolsSection } from "./report-pools.ts";
 import { solutionSection } from "./report-solution.ts";
-import { reportStyle } from "./report-style.ts";
 import { workloadsSection } from "./report-workloads.ts";
 
-/**
- * A plan as one page that needs nothing else: it follows the editor's theme inside VS Code and the system's elsewhere.
- * Its one style and one script carry `nonce`, and it allows nothing besides them. Elements with `data-file` and
- * `data-offset` post `{type: "jump", file, offset}` to VS Code when they are pressed.
- */
+/** A plan as one page that needs nothing else, see `reportPage`. */
 export function reportHtml(plan: Plan, nonce: string): string {
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src data:`;
-  return html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Resource plan</title>
-<style nonce="${nonce}">${trusted(reportStyle)}</style>
-</head>
-<body>
-<header>
-<h1>Resource plan</h1>
-<p class="summary">${summaryLine(plan)}</p>
-</header>
-<main>
-${cards(plan)}
+  const main = html`${cards(plan)}
 ${findingsSection(plan)}
 ${workloadsSection(plan)}
 ${poolsSection(plan)}
 ${forecastsSection(plan)}
-${solutionSection(plan)}
-</main>
-<script nonce="${nonce}">${trusted(reportScript)}</script>
-</body>
-</html>
-`.markup;
+${solutionSection(plan)}`;
+  return reportPage({ title: "Resource plan", summary: summaryLine(plan), main, nonce });
 }
-
-/** Outside of VS Code there is nothing to jump to: the links become plain text. */
-const reportScript = `
-const editor = typeof acquireVsCodeApi === "function" ? acquireVsCodeApi() : undefined;
-document.body.classList.toggle("standalone", editor === undefined);
-for (const link of document.querySelectorAll("button[data-file]")) link.disabled = editor === undefined;
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-file]");
-  if (link === null || editor === undefined) return;
-  editor.postMessage({ type: "jump", file: link.dataset.file, offset: Number(link.dataset.offset) });
-});
-`;

@@ -18,11 +18,11 @@ export function reportMarkdown(plan: Plan): string {
     "# Resource plan",
     plain(summaryLine(plan)),
     "## Workloads",
-    table(workloadTable(plan)),
+    markdownTable(workloadTable(plan)),
     ...(placed
       ? [
           "## Node pools",
-          table(poolTable(plan)),
+          markdownTable(poolTable(plan)),
           "## Solution",
           list(solutionFacts(plan).map(([name, value]) => `${name}: ${plain(value)}`)),
         ]
@@ -54,12 +54,13 @@ function list(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join("\n");
 }
 
-function table({ headings, rows }: PlainTable): string {
+/** A table in Markdown. */
+export function markdownTable({ headings, rows }: PlainTable): string {
   const lines = [headings, headings.map(() => "---"), ...rows.map((row) => row.map(({ text }) => plain(text)))];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 /** Text that Markdown takes for nothing but text, on one line. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>|#~]/g, "\\$&");
 }

@@ -20,7 +20,8 @@ export function reportText(plan: Plan, paint: Paint = (_, text) => text): string
   return `${blocks.join("\n\n")}\n`;
 }
 
-function tableText({ headings, rows }: PlainTable, paint: Paint): string {
+/** A table for a terminal; columns that are empty throughout are left out. */
+export function tableText({ headings, rows }: PlainTable, paint: Paint): string {
   const used = headings.map((_, column) => rows.some((row) => !["", "–"].includes(row[column]?.text ?? "")));
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((row) => row[column]?.text.length ?? 0)),

@@ -1,0 +1,29 @@
+import { backtest } from "../backtest/backtest.ts";
+import type { Backtest, NoBacktest } from "../backtest/backtest-data.ts";
+import type { Recommender } from "../backtest/recommenders/recommender.ts";
+import { workloadSubject } from "../backtest/workload-subject.ts";
+import type { History } from "../history/series.ts";
+import type { Inventory } from "../workload/inventory.ts";
+import type { PlanHost } from "./plan-data.ts";
+import { createForecaster } from "./plan-forecasts.ts";
+import { sizingInputs } from "./sizing-inputs.ts";
+
+/** The days that a backtest replays unless asked for others. */
+export const defaultBacktestDays = 7;
+
+/** What is replayed of a plan's workloads. */
+export interface PlanBacktestRequest {
+  readonly inventory: Inventory;
+  readonly history: History;
+  readonly days: number;
+  readonly recommenders: readonly Recommender[];
+  readonly host: Pick<PlanHost, "stop" | "progress" | "forecasts">;
+}
+
+/** Replays the last days of everything that a plan sizes, by the plan's own policy. */
+export function backtestPlan(request: PlanBacktestRequest): Backtest | NoBacktest {
+  const { inventory, history, days, recommenders, host } = request;
+  const { forecast } = createForecaster(inventory.resourcePlan, host);
+  const subjects = sizingInputs(inventory, history, forecast).map(workloadSubject);
+  return backtest({ subjects, days, recommenders, stop: host.stop, progress: host.progress });
+}
