@@ -3,18 +3,21 @@ import type { Spread } from "./forecast.ts";
 import { quantile } from "./statistics.ts";
 import { at } from "./window.ts";
 
-/** Entries of an error table: enough for the quantile 0.995. */
+/** Entries of an error table at most: enough for the quantile 0.995. */
 const tableSize = 401;
 
 /** Days go wrong as a whole, so that few folds are few errors, however many steps they have: one fold widens by this. */
 const fewFolds = 0.35;
 
+/** Per origin further back: what is wrong now is wrong by the present size. */
+const forgetting = 0.85;
+
 /**
- * Nominal bounds cover too little, because errors of neighboring steps go together: 0.97 covers what 0.95 should
- * (measured over many usage series), so each quantile moves two fifths of its way to 1.
+ * Nominal bounds cover too little, because errors of neighboring steps go together: 0.9675 covers what 0.95 should
+ * (measured over many usage series), so each quantile moves about a third of its way to 1.
  */
 export function calibrated(share: number): number {
-  return share + 0.4 * (1 - share);
+  return share + 0.35 * (1 - share);
 }
 
 /** A {@link Spread}'s part that comes from the backtest. */
@@ -26,7 +29,7 @@ export interface Residuals {
   readonly max: Float64Array;
 }
 
-/** How far the truth lies from forecasts over `horizon` steps, of which `day` make a day. */
+/** How far the truth lies from forecasts over `horizon` steps, of which `day` make a day. Newest fold first. */
 export function errorsOf(folds: readonly Residuals[], day: number, horizon: number): Errors {
   const means = folds.map((fold) => fold.mean);
   const widening = 1 + fewFolds / Math.max(folds.length, 1);
@@ -65,22 +68,20 @@ export function coverage(folds: readonly Residuals[], day: number, share: number
   return covered / count;
 }
 
+/** Quantiles of the scaled errors, in ascending order; those of newer folds count more. */
 function errorTable(folds: readonly Float64Array[], scale: Float64Array): Float64Array {
-  return quantileTable(folds.flatMap((fold) => [...scaledErrors(fold, scale)]));
-}
-
-/** The values in ascending order, or so many quantiles of them; without NaN. */
-function quantileTable(values: ArrayLike<number>): Float64Array {
-  const ascending = Float64Array.from(values)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
-  if (ascending.length <= tableSize) return ascending;
-  return Float64Array.from({ length: tableSize }, (_, i) => quantile(ascending, i / (tableSize - 1)));
-}
-
-function* scaledErrors(fold: Float64Array, scale: Float64Array): Generator<number> {
-  for (let ahead = 0; ahead < fold.length; ahead++) {
-    const error = at(fold, ahead);
-    if (!Number.isNaN(error)) yield error / at(scale, ahead);
+  const errors = folds
+    .flatMap((fold, age) => Array.from(fold, (error, ahead) => ({ error: error / at(scale, ahead), age })))
+    .filter(({ error }) => !Number.isNaN(error))
+    .sort((a, b) => a.error - b.error);
+  const total = errors.reduce((sum, { age }) => sum + forgetting ** age, 0);
+  const table = new Float64Array(Math.min(errors.length, tableSize));
+  let next = 0;
+  let below = 0;
+  for (const { error, age } of errors) {
+    below += forgetting ** age;
+    // A little more, so that what is lost in the last digits of the sums leaves no entry open.
+    while (next < table.length && (next + 0.5) * total <= below * table.length * (1 + 1e-12)) table[next++] = error;
   }
+  return table;
 }
