@@ -1,4 +1,5 @@
 import type { Allocation } from "../allocation/allocation.ts";
+import type { LinearSolver } from "../allocation/linear-program.ts";
 import type { Finding } from "../document/finding.ts";
 import type { Forecast } from "../forecast/forecast.ts";
 import type { History, HistoryFileReport, Series, UnreadSource } from "../history/series.ts";
@@ -29,6 +30,8 @@ export interface PlanOptions {
 export interface PlanHost {
   readonly stop: () => boolean;
   readonly elapsed: () => number;
+  /** For linear programs of fleets, where the host has loaded one. */
+  readonly largeSolver?: LinearSolver;
   /** Told what is being done and how far it is (0–1). */
   readonly progress: (share: number, message: string) => void;
   /** Forecasts already made, by a key that the engine builds from the series and policy; may be empty, is filled. */
@@ -56,9 +59,22 @@ export interface Plan {
   readonly now: number | undefined;
   readonly adjustment: number;
   readonly minimumChange: number;
+  /**
+   * The plans of a workspace that is built for several environments; what is in none of them is under an undefined name.
+   * The plan around them adds them up.
+   */
+  readonly environments?: readonly EnvironmentPlan[];
+}
+
+/** One environment by itself, on nodes of its own. */
+export interface EnvironmentPlan {
+  readonly name: string | undefined;
+  readonly plan: Plan;
 }
 
 export interface PlannedWorkload {
+  /** In a plan of several environments, the one that it runs in. */
+  readonly environment?: string;
   readonly sizing: WorkloadSizing;
   readonly kind: string;
   readonly namespace: string;

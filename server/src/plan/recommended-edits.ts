@@ -1,8 +1,9 @@
 import type { SourceFile } from "../document/document.ts";
 import type { TextEdit } from "../document/finding.ts";
-import { type Change, editsOf } from "../rules/fix.ts";
+import { editsOf } from "../rules/fix.ts";
 import { recommendedChanges } from "../rules/recommended-changes.ts";
 import { replicaChange } from "../rules/replicas.ts";
+import type { Change } from "../rules/rule.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { planAdvice } from "./plan-advice.ts";
 import type { Plan } from "./plan-data.ts";

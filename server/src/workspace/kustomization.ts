@@ -29,15 +29,18 @@ export function resourcesOf(document: ManifestDocument): readonly string[] {
   ]);
 }
 
+/** The identity of what a path of a kustomization leads to. */
+export function pathFrom({ file }: ManifestDocument, path: string): string {
+  const isUri = /^[a-z][a-z\d+.-]+:/i.test(file);
+  return resolvePath(folderOf(file), isUri ? encodeURI(path) : path);
+}
+
 function pathsIn(
-  { file, root }: ManifestDocument,
+  document: ManifestDocument,
   lists: readonly (readonly [list: string, path: Path])[],
 ): readonly string[] {
   const paths = lists.flatMap(([list, path]) =>
-    itemsAt(root, [list]).flatMap(({ value }) => stringAt(value, path) ?? []),
+    itemsAt(document.root, [list]).flatMap(({ value }) => stringAt(value, path) ?? []),
   );
-  const isUri = /^[a-z][a-z\d+.-]+:/i.test(file);
-  return paths
-    .filter((path) => !path.includes("\n"))
-    .map((path) => resolvePath(folderOf(file), isUri ? encodeURI(path) : path));
+  return paths.filter((path) => !path.includes("\n")).map((path) => pathFrom(document, path));
 }

@@ -1,0 +1,64 @@
+import type { ManifestDocument, SourceFile } from "../../document/document.ts";
+import { type BuiltMap, type BuiltValue, builtFrom, stringIn, valueAt } from "./built-value.ts";
+
+/** An object on its way through a build. Immutable: each step makes another. */
+export interface Resource {
+  readonly root: BuiltMap;
+  /** Every name that it has had, the present one last: references and `replicas` may use any of them. */
+  readonly names: readonly string[];
+  /** Where it was first written; undefined for what a generator makes. */
+  readonly document: ManifestDocument | undefined;
+}
+
+/** The objects of a file: its documents, and of a list its items in its place. */
+export function resourcesIn(source: SourceFile): readonly Resource[] {
+  const written = {
+    text: source.text,
+    originOf: (span: Resource["root"]["origin"]["span"]) => ({ file: source.file, span }),
+  };
+  return source.documents.flatMap((document) => {
+    if (document.root?.type !== "map" || document.kind === "" || document.kind.endsWith("List")) return [];
+    const root = builtFrom(document.root, written);
+    return root.type === "map" ? [{ root, names: [document.name], document }] : [];
+  });
+}
+
+/** The resource with another object, and with the object's name among its names. */
+export function withRoot(resource: Resource, root: BuiltMap): Resource {
+  if (root === resource.root) return resource;
+  const name = nameOf({ root });
+  return { ...resource, root, names: resource.names.at(-1) === name ? resource.names : [...resource.names, name] };
+}
+
+/** The name that it has now; empty where none is written. */
+export function nameOf({ root }: Pick<Resource, "root">): string {
+  return stringIn(root, ["metadata", "name"]) ?? "";
+}
+
+/** Its kind; empty where none is written. */
+export function kindOf({ root }: Pick<Resource, "root">): string {
+  return stringIn(root, ["kind"]) ?? "";
+}
+
+/** `apps` of `apps/v1`; empty for the core group. */
+export function groupOf({ root }: Pick<Resource, "root">): string {
+  const apiVersion = stringIn(root, ["apiVersion"]) ?? "";
+  return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+}
+
+/** `v1` of `apps/v1`, and of `v1`. */
+export function versionOf({ root }: Pick<Resource, "root">): string {
+  const apiVersion = stringIn(root, ["apiVersion"]) ?? "";
+  return apiVersion.slice(apiVersion.indexOf("/") + 1);
+}
+
+/** The texts of a map below, as labels are. */
+export function textsAt(root: BuiltValue, path: readonly string[]): Readonly<Record<string, string>> {
+  const map = valueAt(root, path);
+  const entries = map?.type === "map" ? map.entries : [];
+  return Object.fromEntries(
+    entries.flatMap(({ key, value }) =>
+      value.type === "scalar" && value.value !== null ? [[key, String(value.value)]] : [],
+    ),
+  );
+}
