@@ -236,3 +236,8 @@ spec:
 ${container.replace(/^(?=.)/gm, "          ")}
 `;
 }
+
+test("a file that begins with an empty line is completed on its first lines", () => {
+  for (const fixture of ["$0\n", "\n$0", "\n\nkind: Pod\napiVersion: v1\n$0\n"])
+    assert.ok(labels(fixture).length > 0, fixture);
+});

@@ -24,6 +24,26 @@ const messages: readonly (readonly [text: string, code: string, message: string]
     "schema/api-version",
     "InferenceService of serving.kserve.io/v1alpha2 is no longer served; use serving.kserve.io/v1beta1, whose predictor has neither default nor canary",
   ],
+  [
+    "apiVersion: extensions/v1beta1\nkind: Ingress\n",
+    "schema/api-version",
+    "Ingress of extensions/v1beta1 was removed in Kubernetes 1.22; use networking.k8s.io/v1, whose paths have a pathType and a backend of service.name and service.port",
+  ],
+  [
+    "apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\n",
+    "schema/api-version",
+    "PodSecurityPolicy of policy/v1beta1 was removed in Kubernetes 1.25; label the namespaces for Pod Security admission instead",
+  ],
+  [
+    "apiVersion: resource.k8s.io/v1alpha3\nkind: ResourceClaim\n",
+    "schema/api-version",
+    "ResourceClaim of resource.k8s.io/v1alpha3 was removed in Kubernetes 1.34; use resource.k8s.io/v1",
+  ],
+  [
+    "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBindng\n",
+    "schema/kind",
+    "rbac.authorization.k8s.io/v1 has no kind ClusterRoleBindng. Did you mean ClusterRoleBinding?",
+  ],
   ["apiVersion: v1\nkind: Deployment\n", "schema/api-version", "v1 has no kind Deployment; use apps/v1"],
   ["apiVersion: apps/v2\nkind: StatefulSet\n", "schema/api-version", "apps/v2 has no kind StatefulSet; use apps/v1"],
   ["apiVersion: apps/v1\nkind: Service\n", "schema/api-version", "apps/v1 has no kind Service; use v1"],
@@ -68,8 +88,9 @@ test("documents that may be somebody else's are left alone", () => {
     "kind: Node\nmetadata: { name: a }\n",
     "apiVersion: batch.volcano.sh/v1alpha1\nkind: Job\nspec: { anything: 1 }\n",
     "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n",
-    "apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\n",
-    "apiVersion: extensions/v1beta1\nkind: Ingress\n",
+    "apiVersion: networking.k8s.io/v1\nkind: Ingress\n",
+    "apiVersion: resource.k8s.io/v1beta1\nkind: ResourceClaim\n",
+    "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleList\nitems: []\n",
     "apiVersion: v1\nkind: Service\nspec: { anything: 1 }\n",
     "apiVersion: v1\nkind: PodList\nitems: []\n",
   ];

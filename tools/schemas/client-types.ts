@@ -21,8 +21,11 @@ interface Attribute {
   readonly format: string;
 }
 
-function attributesOf(className: string | undefined): readonly Attribute[] | undefined {
-  const known: Readonly<Record<string, unknown>> = models;
+/** The fields of a class of the newest client, or of another one (`known`); undefined where it has no such class. */
+export function attributesOf(
+  className: string | undefined,
+  known: Readonly<Record<string, unknown>> = models,
+): readonly Attribute[] | undefined {
   const model = className === undefined ? undefined : known[className];
   if (typeof model !== "function" || !("getAttributeTypeMap" in model)) return undefined;
   return (model.getAttributeTypeMap as () => readonly Attribute[])();

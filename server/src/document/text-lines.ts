@@ -1,6 +1,7 @@
 /** The offset of the first character of the line that holds `at`; a byte order mark belongs to no line. */
 export function lineStart(text: string, at: number): number {
-  const start = text.lastIndexOf("\n", at - 1) + 1;
+  // From a negative index `lastIndexOf` would look at the first character too.
+  const start = at <= 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1;
   return start === 0 && text.startsWith("\uFEFF") ? 1 : start;
 }
 

@@ -1,18 +1,20 @@
 import { indentUnit } from "../document/indent-unit.ts";
 import { lineBreak } from "../document/text-lines.ts";
 import { kinds } from "../schema/schemas.ts";
+import { customSchemasIn } from "../workspace/custom-schemas.ts";
 import { type Candidate, itemKind, withPlaces } from "./candidate.ts";
 import type { CompletionSite } from "./completion-site.ts";
 
 /** Whole documents, where nothing says yet what the document is. */
-export function documentCandidates({ source, cursor }: CompletionSite): readonly Candidate[] {
+export function documentCandidates({ source, cursor, snapshot }: CompletionSite): readonly Candidate[] {
   const { path, taken, apiVersion, kind } = cursor;
   if (path.length > 0 || taken.size > 0 || apiVersion !== "" || kind !== "" || cursor.flow || cursor.on !== "key")
     return [];
   const newline = lineBreak(source.text);
   const unit = indentUnit({ text: source.text, root: source.documents.find(({ root }) => root)?.root, isJson: false });
   const newest = new Map<string, string>();
-  for (const each of kinds()) if (!newest.has(each.kind)) newest.set(each.kind, each.apiVersion);
+  for (const each of [...kinds(), ...customSchemasIn(snapshot.files).values()])
+    if (!newest.has(each.kind)) newest.set(each.kind, each.apiVersion);
   const objects = [...newest].filter(([name]) => name !== "List" && !/Reference$/.test(name));
   return objects.map(([name, version]) => {
     const skeleton = skeletons[name];

@@ -1,16 +1,21 @@
 import { indentUnit } from "../document/indent-unit.ts";
+import type { Path } from "../document/span.ts";
 import { lineBreak } from "../document/text-lines.ts";
+import { schemaAmong } from "../schema/crd.ts";
 import { resolve, schemaAt } from "../schema/definitions.ts";
 import { fieldOf, type JsonSchema, typesOf } from "../schema/json-schema.ts";
-import { schemaFor } from "../schema/schemas.ts";
+import { existsIn, firstMinorOf } from "../schema/minors.ts";
+import { configurationFor } from "../workspace/configurations.ts";
+import { customSchemasIn } from "../workspace/custom-schemas.ts";
 import { type Candidate, itemKind, literal } from "./candidate.ts";
 import type { CompletionSite } from "./completion-site.ts";
+import { fieldHover } from "./field-hover.ts";
 
 /** The fields that the map at the cursor may have and has not: those that it must have first. */
 export function keyCandidates(site: CompletionSite): readonly Candidate[] {
   const { cursor } = site;
   const schema = mapSchema(site);
-  const names = Object.keys(schema?.properties ?? {}).filter((name) => !cursor.taken.has(name) && name !== "status");
+  const names = namesFor(site, schema).filter((name) => !cursor.taken.has(name) && name !== "status");
   const isRoot = cursor.path.length === 0;
   return names.map((name) => {
     const isRequired = schema?.required?.includes(name) === true;
@@ -20,16 +25,32 @@ export function keyCandidates(site: CompletionSite): readonly Candidate[] {
       snippet: `${literal(name)}${cursor.hasColon ? "" : valueStart(site, field)}`,
       kind: itemKind.property,
       detail: isRequired ? "required" : typeWord(resolve(field)),
-      field: { apiVersion: cursor.apiVersion, kind: cursor.kind, path: [...cursor.path, name] },
+      ...documented(site, [...cursor.path, name]),
       asksNext: !cursor.hasColon && !isFree(resolve(field)),
       rank: rankOf(name, isRequired, isRoot),
     };
   });
 }
 
+/** The fields that the map has in the version of Kubernetes that the file is for. */
+function namesFor({ snapshot, source }: CompletionSite, schema: JsonSchema | undefined): readonly string[] {
+  const { kubernetesVersion } = configurationFor(snapshot.configurations, source.file);
+  const names = Object.keys(schema?.properties ?? {});
+  return names.filter((name) => schema !== undefined && existsIn(kubernetesVersion, firstMinorOf(schema, name)));
+}
+
+/** Of a bundled schema the documentation is looked up later; one of the workspace may be gone by then. */
+function documented({ snapshot, cursor }: CompletionSite, path: Path): Pick<Candidate, "field" | "documentation"> {
+  const { apiVersion, kind } = cursor;
+  const customSchemas = customSchemasIn(snapshot.files);
+  if (!customSchemas.has(`${apiVersion}/${kind}`)) return { field: { apiVersion, kind, path } };
+  const documentation = fieldHover(cursor, path, customSchemas);
+  return documentation === undefined ? {} : { documentation };
+}
+
 /** The schema of the map that a key at the cursor belongs to; undefined where none stands there. */
-function mapSchema({ cursor }: CompletionSite): JsonSchema | undefined {
-  const root = schemaFor(cursor.apiVersion, cursor.kind)?.schema;
+function mapSchema({ cursor, snapshot }: CompletionSite): JsonSchema | undefined {
+  const root = schemaAmong(customSchemasIn(snapshot.files), cursor.apiVersion, cursor.kind)?.schema;
   const schema = root && schemaAt(root, cursor.path);
   return schema?.properties === undefined ? undefined : schema;
 }

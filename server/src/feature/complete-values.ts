@@ -1,16 +1,20 @@
 import builtInKinds from "../../../schemas/kubernetes/kinds.json" with { type: "json" };
+import { schemaAmong } from "../schema/crd.ts";
 import { resolve, schemaAt } from "../schema/definitions.ts";
 import { type JsonSchema, typesOf, valuesOf } from "../schema/json-schema.ts";
-import { kinds, schemaFor } from "../schema/schemas.ts";
+import { existsIn, minorsOfKind } from "../schema/minors.ts";
+import { kinds } from "../schema/schemas.ts";
+import { configurationFor } from "../workspace/configurations.ts";
+import { customSchemasIn } from "../workspace/custom-schemas.ts";
 import { type Candidate, itemKind, literal } from "./candidate.ts";
 import type { CompletionSite } from "./completion-site.ts";
 
 /** The values that the schema names: of an enumeration, true and false, and the default. */
 export function valueCandidates(site: CompletionSite): readonly Candidate[] {
   const { path, apiVersion, kind } = site.cursor;
-  if (path.length === 1 && path[0] === "apiVersion") return apiVersions(kind);
-  if (path.length === 1 && path[0] === "kind") return kindsOf(apiVersion);
-  const root = schemaFor(apiVersion, kind)?.schema;
+  if (path.length === 1 && path[0] === "apiVersion") return apiVersions(allKinds(site), kind);
+  if (path.length === 1 && path[0] === "kind") return kindsOf(allKinds(site), apiVersion);
+  const root = schemaAmong(customSchemasIn(site.snapshot.files), apiVersion, kind)?.schema;
   const schema = root && schemaAt(root, path);
   if (schema === undefined) return [];
   const preset = schema.default;
@@ -27,25 +31,29 @@ export function valueCandidates(site: CompletionSite): readonly Candidate[] {
     }));
 }
 
-function apiVersions(kind: string): readonly Candidate[] {
-  const all = allKinds();
+function apiVersions(all: readonly ObjectKind[], kind: string): readonly Candidate[] {
   const ofKind = all.filter((each) => each.kind === kind);
   return candidates((ofKind.length > 0 ? ofKind : all).map((each) => each.apiVersion));
 }
 
-function kindsOf(apiVersion: string): readonly Candidate[] {
-  const all = allKinds();
+function kindsOf(all: readonly ObjectKind[], apiVersion: string): readonly Candidate[] {
   const ofVersion = all.filter((each) => each.apiVersion === apiVersion);
   return candidates((ofVersion.length > 0 ? ofVersion : all).map((each) => each.kind));
 }
 
-/** Those with a schema before those that Kubernetes merely has. */
-function allKinds(): readonly { readonly apiVersion: string; readonly kind: string }[] {
+interface ObjectKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** Those with a schema before those that the file's version of Kubernetes merely has. */
+function allKinds({ snapshot, source }: CompletionSite): readonly ObjectKind[] {
+  const { kubernetesVersion } = configurationFor(snapshot.configurations, source.file);
   const builtIn: Readonly<Record<string, readonly string[]>> = builtInKinds;
-  return [
-    ...kinds(),
-    ...Object.keys(builtIn).flatMap((apiVersion) => (builtIn[apiVersion] ?? []).map((kind) => ({ apiVersion, kind }))),
-  ];
+  const served = Object.keys(builtIn)
+    .flatMap((apiVersion) => (builtIn[apiVersion] ?? []).map((kind) => ({ apiVersion, kind })))
+    .filter(({ apiVersion, kind }) => existsIn(kubernetesVersion, minorsOfKind(apiVersion, kind)?.from));
+  return [...customSchemasIn(snapshot.files).values(), ...kinds(), ...served];
 }
 
 function candidates(names: readonly string[]): readonly Candidate[] {

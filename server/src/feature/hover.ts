@@ -2,6 +2,7 @@ import type { Hover, Position } from "vscode-languageserver";
 import type { ManifestDocument } from "../document/document.ts";
 import { documentAt, type Place, placeAt } from "../document/locate.ts";
 import { schemaOf } from "../schema/schemas.ts";
+import { customSchemasIn } from "../workspace/custom-schemas.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import { containerHover } from "./container-hover.ts";
 import { fieldHover } from "./field-hover.ts";
@@ -18,7 +19,10 @@ export function hover(snapshot: Snapshot, file: string, position: Position, opti
   const document = documentAt(source, offset);
   const place = document && placeAt(document, offset);
   if (document === undefined || place === undefined) return null;
-  const parts = [planned(snapshot, document, place, options), fieldHover(schemaOf(document) ?? document, place.path)];
+  const parts = [
+    planned(snapshot, document, place, options),
+    fieldHover(schemaOf(document) ?? document, place.path, customSchemasIn(snapshot.files)),
+  ];
   const text = parts.filter((part) => part !== undefined).join("\n\n---\n\n");
   if (text === "") return null;
   const contents = options.markdown

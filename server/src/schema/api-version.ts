@@ -4,6 +4,7 @@ import type { Finding } from "../document/finding.ts";
 import { entryAt, scalarAt } from "../document/locate.ts";
 import { nearest } from "../document/nearest.ts";
 import { inQuotesOf, replacement, schemaFinding } from "./finding-at.ts";
+import { compareMinors, existsIn, minorsOfKind, sinceText } from "./minors.ts";
 import { removedVersions } from "./removed-versions.ts";
 import { kinds } from "./schemas.ts";
 
@@ -14,33 +15,75 @@ const known: Readonly<Record<string, readonly string[]>> = { ...bundledKinds(), 
 const closedGroups = new Set(["extensions", ...Object.keys(known).map(groupOf)]);
 
 /**
- * For documents without a schema: an apiVersion that Kubernetes has removed, or that never had this kind, and a kind
- * that is misspelt. Anything else may be somebody's own kind, and is left alone.
+ * For documents without a schema: an apiVersion that Kubernetes has removed, or that never had this kind, or that only
+ * other minor versions have than the one (`version`) that the document is for, and a kind that is misspelt. Anything
+ * else may be somebody's own kind, and is left alone.
  */
-export function apiVersionFindings(document: ManifestDocument): readonly Finding[] {
+export function apiVersionFindings(document: ManifestDocument, version?: string): readonly Finding[] {
   const { apiVersion, kind } = document;
   if (apiVersion === "" || kind === "") return incomplete(document);
+  if (minorsOfKind(apiVersion, kind) !== undefined) return inOtherMinor(document, version);
   if (known[apiVersion]?.includes(kind) === true || !closedGroups.has(groupOf(apiVersion))) return [];
-  return removed(document) ?? wrongVersion(document) ?? misspeltKind(document) ?? [];
+  return removed(document, version) ?? wrongVersion(document, version) ?? misspeltKind(document) ?? [];
 }
 
-function removed(document: ManifestDocument): readonly Finding[] | undefined {
-  const version = removedVersions.find(
-    (each) => each.apiVersion === document.apiVersion && each.kinds.includes(document.kind),
-  );
-  if (version === undefined) return undefined;
-  const { use, release, note } = version;
+function inOtherMinor(document: ManifestDocument, version: string | undefined): readonly Finding[] {
+  const { apiVersion, kind } = document;
+  const { from, after } = minorsOfKind(apiVersion, kind) ?? {};
+  const home = homeOf(document, version);
+  const advice = home === undefined ? "" : `; use ${home}`;
+  if (from !== undefined && !existsIn(version, from)) {
+    const message = `${kind} of ${apiVersion} exists from Kubernetes ${sinceText(from)} on, and this folder says ${version}`;
+    return change(document, "apiVersion", message + advice, home ?? "", false);
+  }
+  if (after === undefined || !existsIn(version, after)) return [];
+  const message = `${kind} of ${apiVersion} was removed in Kubernetes ${sinceText(after)}${advice}`;
+  return change(document, "apiVersion", message, home ?? "", false);
+}
+
+function removed(document: ManifestDocument, version: string | undefined): readonly Finding[] | undefined {
+  const { apiVersion, kind } = document;
+  const entry = removedVersions.find((each) => each.apiVersion === apiVersion && each.kinds.includes(kind));
+  if (entry === undefined) return undefined;
+  const { use, release, note } = entry;
+  const advice = [use === undefined ? [] : `use ${use}`, note ?? []].flat().join(", ");
+  if (release !== undefined && version !== undefined && compareMinors(version, release) < 0) {
+    const message = `Kubernetes ${release} has no ${kind} of ${apiVersion} any more, ${version} still has; from then on ${advice}`;
+    return change(document, "apiVersion", message, "", false).map((each) => ({ ...each, severity: "information" }));
+  }
   const since = release === undefined ? "is no longer served" : `was removed in Kubernetes ${release}`;
-  const message = `${document.kind} of ${document.apiVersion} ${since}; use ${use}${note === undefined ? "" : `, ${note}`}`;
-  return change(document, "apiVersion", message, use, note === undefined);
+  const isCertain = use !== undefined && note === undefined;
+  return change(document, "apiVersion", `${kind} of ${apiVersion} ${since}; ${advice}`, use ?? "", isCertain);
 }
 
-function wrongVersion(document: ManifestDocument): readonly Finding[] | undefined {
-  const homes = Object.keys(known).filter((apiVersion) => known[apiVersion]?.includes(document.kind) === true);
-  const newest = homes.sort().at(-1);
-  if (newest === undefined) return undefined;
-  const message = `${document.apiVersion} has no kind ${document.kind}; use ${newest}`;
-  return change(document, "apiVersion", message, newest, true);
+function wrongVersion(document: ManifestDocument, version: string | undefined): readonly Finding[] | undefined {
+  const home = homeOf(document, version);
+  if (home === undefined) return undefined;
+  const message = `${document.apiVersion} has no kind ${document.kind}; use ${home}`;
+  return change(document, "apiVersion", message, home, true);
+}
+
+/** The apiVersion that has the kind: of its own group if there is one, or else of Kubernetes, and there the newest. */
+function homeOf({ apiVersion, kind }: ManifestDocument, version: string | undefined): string | undefined {
+  const homes = Object.keys(known).filter((home) => known[home]?.includes(kind) === true && isServed(home));
+  return homes.toSorted((a, b) => rank(a) - rank(b)).at(-1);
+
+  function isServed(home: string): boolean {
+    const { from, after } = minorsOfKind(home, kind) ?? {};
+    return existsIn(version, from) && (after === undefined || !existsIn(version, after));
+  }
+
+  function rank(home: string): number {
+    const isOwn = groupOf(home) === groupOf(apiVersion);
+    return Number(isOwn) * 1_000_000 + Number(home in builtInKinds) * 100_000 + priority(home);
+  }
+}
+
+/** Kubernetes' own order: `v1alpha1`, `v1beta1`, `v1beta2`, `v1`, `v2`. */
+function priority(apiVersion: string): number {
+  const [, major = 0, stage, minor = 0] = /v(\d+)(?:(alpha|beta)(\d+))?$/.exec(apiVersion) ?? [];
+  const stability = stage === undefined ? 2 : Number(stage === "beta");
+  return stability * 10_000 + Number(major) * 100 + Number(minor);
 }
 
 function misspeltKind(document: ManifestDocument): readonly Finding[] | undefined {

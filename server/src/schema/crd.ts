@@ -3,11 +3,20 @@ import { itemsAt, nodeAt, stringAt } from "../document/locate.ts";
 import type { Path } from "../document/span.ts";
 import { apiData } from "./api-data.ts";
 import type { JsonSchema } from "./json-schema.ts";
-import type { SchemaEntry } from "./schemas.ts";
+import { type SchemaEntry, schemaFor } from "./schemas.ts";
 import { fromStructural } from "./structural-schema.ts";
 
 /** Schemas that the documents around a document define, by `apiVersion/kind`. */
 export type CustomSchemas = ReadonlyMap<string, SchemaEntry>;
+
+/** The schema of a kind: the one that the documents around define, else the bundled one. */
+export function schemaAmong(
+  customSchemas: CustomSchemas | undefined,
+  apiVersion: string,
+  kind: string,
+): SchemaEntry | undefined {
+  return customSchemas?.get(`${apiVersion}/${kind}`) ?? schemaFor(apiVersion, kind);
+}
 
 /** The schemas of the kinds that a CustomResourceDefinition defines, one for each version; none in other documents. */
 export function customSchemasOf(document: ManifestDocument): readonly SchemaEntry[] {

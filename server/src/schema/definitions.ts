@@ -47,8 +47,8 @@ export function definitionName(ref: string): string {
   return pointer(ref)[0] ?? "";
 }
 
-/** References go to a definition, or to a property of one. */
-function follow(ref: string): JsonSchema {
+/** What a reference leads to: a definition, or a property of one. */
+export function follow(ref: string): JsonSchema {
   const [name = "", , property] = pointer(ref);
   const definition = definitions[name] ?? {};
   return property === undefined ? definition : (definition.properties?.[property] ?? {});

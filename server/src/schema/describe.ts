@@ -1,8 +1,8 @@
 import type { Path } from "../document/span.ts";
-import type { CustomSchemas } from "./crd.ts";
+import { type CustomSchemas, schemaAmong } from "./crd.ts";
 import { definitionName, resolve, schemaAt } from "./definitions.ts";
 import { fieldOf, type JsonSchema, typesOf, valuesOf } from "./json-schema.ts";
-import { schemaFor } from "./schemas.ts";
+import { firstMinorOf, sinceText } from "./minors.ts";
 
 /** What a schema says about a field, for people. */
 export interface FieldDescription {
@@ -15,6 +15,8 @@ export interface FieldDescription {
   readonly values?: readonly string[];
   readonly required?: boolean;
   readonly default?: unknown;
+  /** The versions of Kubernetes of which one brought the field, where the oldest bundled does not have it: `1.34`. */
+  readonly since?: string;
 }
 
 /** The field at a path of a document of a kind; undefined where the kind has no schema or the schema no such field. */
@@ -24,7 +26,7 @@ export function describeField(
   path: Path,
   customSchemas?: CustomSchemas,
 ): FieldDescription | undefined {
-  const root = (customSchemas?.get(`${apiVersion}/${kind}`) ?? schemaFor(apiVersion, kind))?.schema;
+  const root = schemaAmong(customSchemas, apiVersion, kind)?.schema;
   const schema = root && schemaAt(root, path);
   if (root === undefined || schema === undefined) return undefined;
   const last = path.at(-1);
@@ -39,7 +41,13 @@ export function describeField(
     ...(values === undefined ? {} : { values }),
     ...(typeof last === "string" && owner?.required?.includes(last) === true ? { required: true } : {}),
     ...(preset === undefined ? {} : { default: preset }),
+    ...sinceOf(owner, last),
   };
+}
+
+function sinceOf(owner: JsonSchema | undefined, last: string | number | undefined): Pick<FieldDescription, "since"> {
+  const first = owner === undefined || typeof last !== "string" ? undefined : firstMinorOf(owner, last);
+  return first === undefined ? {} : { since: sinceText(first) };
 }
 
 /** The schema as its owner writes it: a reference names its type. */

@@ -6,6 +6,7 @@ import type { CustomSchemas } from "./crd.ts";
 import { pathOf } from "./json-pointer.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { missingFields } from "./missing-fields.ts";
+import { newerFields } from "./newer-fields.ts";
 import { lastingErrors } from "./not-yet-whole.ts";
 import { schemaOf } from "./schemas.ts";
 import { structuralErrors } from "./structural-errors.ts";
@@ -19,6 +20,8 @@ export interface ValidationOptions {
   readonly isPart?: boolean;
   /** Schemas that the documents around it define; they go before the bundled ones. */
   readonly customSchemas?: CustomSchemas;
+  /** The minor version of Kubernetes that it is for, such as `1.34`; the newest that is bundled where absent. */
+  readonly kubernetesVersion?: string | undefined;
 }
 
 /**
@@ -28,17 +31,18 @@ export interface ValidationOptions {
  */
 export function validateDocument(
   document: ManifestDocument,
-  { isPart = false, customSchemas }: ValidationOptions = {},
+  { isPart = false, customSchemas, kubernetesVersion }: ValidationOptions = {},
 ): readonly Finding[] {
   const custom = customSchemas?.get(`${document.apiVersion}/${document.kind}`);
   const entry = custom ?? schemaOf(document);
-  if (entry === undefined || document.root === undefined) return apiVersionFindings(document);
+  if (entry === undefined || document.root === undefined) return apiVersionFindings(document, kubernetesVersion);
   const data = apiData(document.root);
   const broken =
     custom === undefined ? errorsOf(`${entry.apiVersion}/${entry.kind}`, data) : structuralErrors(custom.schema, data);
   const errors = lastingErrors(document, broken, isPart);
   const named = document.kind === "" ? { ...document, kind: entry.kind } : document;
-  return errors.length === 0 ? [] : findingsOf(named, entry.schema, errors);
+  const newer = kubernetesVersion === undefined ? [] : newerFields(named, entry.schema, kubernetesVersion);
+  return errors.length + newer.length === 0 ? [] : findingsOf(named, entry.schema, errors, newer);
 }
 
 /** Nobody reads more of one document at once; the rest shows when these are mended. */
@@ -55,6 +59,7 @@ function findingsOf(
   document: ManifestDocument,
   schema: JsonSchema,
   errors: readonly SchemaError[],
+  newer: readonly Finding[],
 ): readonly Finding[] {
   const unknown = errors
     .filter(({ keyword }) => keyword === "additionalProperties")
@@ -67,7 +72,7 @@ function findingsOf(
     (error) => wrongValue(document, schema, pathOf(document.root, error.instancePath), error) ?? [],
   );
   const missing = missingFields(document, errors, explained);
-  return distinct([...unknown.map(({ finding }) => finding), ...wrong, ...missing]);
+  return distinct([...unknown.map(({ finding }) => finding), ...wrong, ...missing, ...newer]);
 }
 
 /** A value of the wrong type is not also outside of its enumeration. */
