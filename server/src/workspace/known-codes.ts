@@ -6,7 +6,6 @@ const codesOfReading: readonly string[] = [
   "configuration/invalid-value",
   "configuration/missing-baseline",
   "configuration/unbundled-version",
-  "configuration/unbundled-version",
   "configuration/unknown-rule",
   "configuration/unknown-setting",
   "kustomize/cycle",

@@ -1,13 +1,16 @@
 import type { SourceFile } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
 import { parseFile } from "../document/parse.ts";
-import { planAdvice } from "../plan/plan-advice.ts";
 import type { Plan } from "../plan/plan-data.ts";
 import type { Advice } from "../rules/advice.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { type Configurations, configurationFor, configurationsIn, isIgnored } from "./configurations.ts";
 import { configuredBaseline, configuredFindings } from "./configured-files.ts";
 import { customSchemasIn } from "./custom-schemas.ts";
+import { adviceFor } from "./environment-advice.ts";
+import { environmentContext } from "./environment-context.ts";
+import { environmentFindings, withEnvironments } from "./environment-findings.ts";
+import { type Environments, readEnvironments } from "./environments.ts";
 import { fileFindings } from "./file-findings.ts";
 import { asConfigured, type Judgment, judge } from "./judge.ts";
 import { readBuiltInventory } from "./kustomize.ts";
@@ -22,6 +25,8 @@ export interface Snapshot {
   /** Files of parts of objects: only what is written in them is judged, not what they lack. */
   readonly setAside: ReadonlySet<string>;
   readonly configurations: Configurations;
+  /** What kustomizations build for each environment; `inventory` holds their objects as they are written. */
+  readonly environments: Environments;
   /** May have been made from older texts; `undefined` before the first. */
   readonly plan: Plan | undefined;
 }
@@ -41,12 +46,27 @@ export function createSnapshot(
       return [file, before?.text === text ? before : parseFile(file, text, before)] as const;
     }),
   );
+  return snapshotOfFiles(files, previous, root);
+}
+
+/** The same of files that have been read. */
+export function snapshotOfFiles(files: Snapshot["files"], previous: Snapshot | undefined, root: string): Snapshot {
   if (previous !== undefined && sameFiles(files, previous.files)) return { ...previous, files };
   const setAside = setAsideFiles(files);
   const configurations = configurationsIn(files, root, previous?.configurations);
   const counts = ({ file }: SourceFile): boolean => !setAside.has(file) && !isIgnored(configurations, file);
-  const inventory = readBuiltInventory([...files.values()].filter(counts));
-  return { files, setAside, inventory, configurations, plan: previous?.plan };
+  const environments = readEnvironments(files, counts, previous?.environments);
+  const inventory = readBuiltInventory(withoutPlans([...files.values()].filter(counts), environments));
+  return { files, setAside, inventory, configurations, environments, plan: previous?.plan };
+}
+
+/** A ResourcePlan of one environment governs nothing else. */
+function withoutPlans(files: readonly SourceFile[], { plans }: Environments): readonly SourceFile[] {
+  if (plans.size === 0) return files;
+  return files.map((source) => {
+    const documents = source.documents.filter((document) => !plans.has(document));
+    return documents.length === source.documents.length ? source : { ...source, documents };
+  });
 }
 
 /** The same workspace with a newer plan. */
@@ -56,7 +76,6 @@ export function withPlan(snapshot: Snapshot, plan: Plan | undefined): Snapshot {
 
 /** What is known about snapshots that are still in use; it goes with them. */
 const judgments: WeakMap<Snapshot, Map<string, Judgment>> = new WeakMap();
-const advices: WeakMap<Plan, Advice> = new WeakMap();
 
 /** Everything to be said about one file, in the order of the text: syntax, schema, rules, and the plan against the text as it is now. */
 export function findingsOf(snapshot: Snapshot, file: string): readonly Finding[] {
@@ -72,6 +91,12 @@ export function judgmentOf(snapshot: Snapshot, file: string): Judgment {
   return judged;
 }
 
+/** Takes over what is known of a file from an equal snapshot of another thread. */
+export function rememberJudgment(snapshot: Snapshot, file: string, judgment: Judgment): void {
+  const known = judgments.get(snapshot) ?? new Map<string, Judgment>();
+  judgments.set(snapshot, known.set(file, judgment));
+}
+
 function judgmentIn(snapshot: Snapshot, file: string): Judgment {
   const { configurations, files, plan } = snapshot;
   const source = files.get(file);
@@ -79,12 +104,11 @@ function judgmentIn(snapshot: Snapshot, file: string): Judgment {
   if (source === undefined)
     return { findings: asConfigured(otherFindings(snapshot, file), configuration), suppressed: [] };
   if (isIgnored(configurations, file)) return { findings: [], suppressed: [] };
-  const context = snapshot.setAside.has(file) ? partContextOf(snapshot) : contextOf(snapshot);
+  const context = contextFor(snapshot, file);
   const { kubernetesVersion } = configuration;
-  const found = [
-    ...fileFindings(source, { ...context, configuration, kubernetesVersion }),
-    ...configuredFindings(snapshot, source),
-  ];
+  const own = fileFindings(source, { ...context, configuration, kubernetesVersion });
+  const built = builtFindings(snapshot).get(file) ?? [];
+  const found = [...withEnvironments(source, own, built), ...configuredFindings(snapshot, source)];
   const baseline = configuredBaseline(snapshot, file);
   return judge(source, found, { configuration, baseline, isPlanned: plan !== undefined });
 }
@@ -95,12 +119,27 @@ export function allFindings(snapshot: Snapshot): readonly Finding[] {
   return [...new Set([...snapshot.files.keys(), ...others])].flatMap((file) => findingsOf(snapshot, file));
 }
 
-/** What the last plan says about single values. */
+/** What the last plan says about single values, but for those of environments. */
 export function adviceOf({ plan }: Snapshot): Advice | undefined {
-  if (plan === undefined) return undefined;
-  const advice = advices.get(plan) ?? planAdvice(plan);
-  advices.set(plan, advice);
-  return advice;
+  return plan && adviceFor(plan);
+}
+
+/** What kustomizations build into environments is a part like any other: as a whole it is judged where it is built. */
+function contextFor(snapshot: Snapshot, file: string): Parameters<typeof fileFindings>[1] {
+  if (snapshot.setAside.has(file)) return partContextOf(snapshot);
+  if (!snapshot.environments.built.has(file)) return contextOf(snapshot);
+  return { ...contextOf(snapshot), advice: undefined, isPart: true };
+}
+
+const built: WeakMap<Snapshot, ReadonlyMap<string, readonly Finding[]>> = new WeakMap();
+
+/** What is found about the objects that are built for environments, by the file where it stands. */
+function builtFindings(snapshot: Snapshot): ReadonlyMap<string, readonly Finding[]> {
+  const known = built.get(snapshot);
+  if (known !== undefined) return known;
+  const found = environmentFindings(snapshot.environments, (environment) => environmentContext(snapshot, environment));
+  built.set(snapshot, found);
+  return found;
 }
 
 function contextOf(snapshot: Snapshot): Parameters<typeof fileFindings>[1] {
