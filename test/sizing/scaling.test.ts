@@ -72,15 +72,18 @@ test("replicas follow the rate of requests where a replica's rate is known, and 
 });
 
 test("a disruption budget keeps replicas from falling below what it must keep, and one more", () => {
-  const budget = `---
+  const budget = (selector: string) => `---
 apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata: { name: api }
-spec: { minAvailable: 2, selector: { matchLabels: { app: api } } }
+spec: { minAvailable: 2, selector: ${selector} }
 `;
   const serving = plan("workloads: [{ ref: Deployment/default/api, serving: { requestsPerSecondPerReplica: 100 } }]");
-  const manifests = `${deployment({ replicas: 5, containers: { web: "" } })}${budget}${serving}`;
-  const { replicas } = sizingOf(manifests, "api requests 40");
+  const sized = (selector: string) =>
+    sizingOf(`${deployment({ replicas: 5, containers: { web: "" } })}${budget(selector)}${serving}`, "api requests 40");
+  equal(sized("{ matchExpressions: [{ key: app, operator: In, values: [api] }] }").replicas.recommended, 3);
+  equal(sized("{ matchExpressions: [{ key: app, operator: NotIn, values: [api] }] }").replicas.recommended, 1);
+  const { replicas } = sized("{ matchLabels: { app: api } }");
   equal(replicas.recommended, 3);
   match(replicas.reason ?? "", /That takes 1, but at least 3 replicas must run\.$/);
 });

@@ -30,6 +30,22 @@ test("the reason names quantile, horizon, demand, model, history, replicas and m
   );
 });
 
+test("what a LimitRange fills in is today's request, of init containers too", () => {
+  const range = `---
+apiVersion: v1
+kind: LimitRange
+metadata: { name: all }
+spec: { limits: [{ type: Container, defaultRequest: { cpu: 560m, memory: 2Gi } }] }
+`;
+  const bare = `${deployment({ containers: { web: "" } })}${range}`;
+  const sizing = sizingOf(bare, "api cpu 1");
+  equal(summary(sizing), "web cpu kept / –\nweb memory kept / –");
+  equal(sizing.containers[0]?.resources["cpu"]?.request.current, 0.56);
+  deepEqual(sizing.currentPodRequests, { cpu: 0.56, memory: 2 ** 31 });
+  const far = `${deployment({ containers: { web: "" } })}${range.replace("560m", "50m")}`;
+  equal(summary(sizingOf(far, "api cpu 1")), "web cpu → 550m / –\nweb memory kept / –");
+});
+
 test("a difference below the minimum change is none, unless the demand is not covered", () => {
   const near = deployment({ containers: { web: "resources: { requests: { cpu: 560m, memory: 3Gi } }" } });
   check(near, "api cpu 1\napi memory 5.2Gi", "web cpu kept / –\nweb memory kept / 3Gi added");

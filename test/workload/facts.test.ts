@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { defaultedAmount } from "../../server/src/workload/limit-range.ts";
 import { shareNamespace } from "../../server/src/workload/namespace.ts";
+import { currentPodRequests, effectiveLimit, effectiveRequest } from "../../server/src/workload/pod-requests.ts";
 import { inventoryOf } from "./inventory-of.ts";
 
 test("what a LimitRange fills in", () => {
-  const { limitRanges, workloads } = inventoryOf(`
+  const { workloads } = inventoryOf(`
     apiVersion: v1
     kind: LimitRange
     metadata: { name: all }
@@ -23,7 +23,7 @@ test("what a LimitRange fills in", () => {
   const amounts = workloads
     .flatMap(({ containers }) => containers)
     .map((container) =>
-      ["cpu", "memory"].map((resource) => Object.values(defaultedAmount(container, resource, limitRanges))),
+      ["cpu", "memory"].map((resource) => [effectiveRequest(container, resource), effectiveLimit(container, resource)]),
     );
   assert.deepEqual(amounts, [
     [
@@ -39,6 +39,55 @@ test("what a LimitRange fills in", () => {
       [20 * 2 ** 20, 2 ** 30],
     ],
   ]);
+});
+
+test("what a LimitRange fills in counts as requested, and decides the QoS class", () => {
+  const range = (namespace: string, bounds: string) => `
+    apiVersion: v1
+    kind: LimitRange
+    metadata: { name: all, namespace: ${namespace} }
+    spec: { limits: [{ type: Container, ${bounds} }] }
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata: { name: web, namespace: ${namespace} }
+    spec:
+      initContainers: [{ name: prepare, resources: { requests: { cpu: 3 } } }]
+      containers: [{ name: web }, { name: log, resources: { requests: { cpu: 500m } } }]
+    ---`;
+  const { workloads } = inventoryOf(
+    range("a", "defaultRequest: { cpu: 1, memory: 1Gi }") + range("b", "default: { cpu: 4, memory: 1Gi }"),
+  );
+  assert.deepEqual(
+    workloads.map((workload) => [workload.qosClass, currentPodRequests(workload)]),
+    [
+      ["Burstable", { cpu: 3, memory: 2 * 2 ** 30 }],
+      ["Burstable", { cpu: 4.5, memory: 2 * 2 ** 30 }],
+    ],
+  );
+});
+
+test("a LimitRange of another namespace fills in nothing, nor does one for pods", () => {
+  const { workloads } = inventoryOf(`
+    apiVersion: v1
+    kind: LimitRange
+    metadata: { name: all, namespace: other }
+    spec: { limits: [{ type: Container, default: { cpu: 1 } }] }
+    ---
+    apiVersion: v1
+    kind: LimitRange
+    metadata: { name: all, namespace: shop }
+    spec: { limits: [{ type: Pod, max: { cpu: 1 } }] }
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata: { name: web, namespace: shop }
+    spec: { containers: [{ name: web }] }
+  `);
+  assert.deepEqual(
+    workloads.map(({ qosClass, containers }) => [qosClass, containers[0]?.defaults]),
+    [["BestEffort", undefined]],
+  );
 });
 
 test("targets of other autoscalers, Services and priority classes are facts", () => {

@@ -46,9 +46,9 @@ test("quotas, limit ranges and disruption budgets", () => {
     ],
   );
   assert.deepEqual(
-    budgets.map(({ name, namespace, matchLabels, minAvailable, maxUnavailable }) => [
+    budgets.map(({ name, namespace, selector, minAvailable, maxUnavailable }) => [
       `${namespace}/${name}`,
-      matchLabels,
+      selector?.matchLabels,
       minAvailable?.value,
       maxUnavailable?.value,
     ]),

@@ -3,6 +3,7 @@ import { roundUpReadable } from "../quantity/round.ts";
 import type { ResourceSizing, SizedValue } from "../sizing/recommendation.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { sizingPolicyOf } from "../workload/lookup.ts";
+import { effectiveRequest } from "../workload/pod-requests.ts";
 import type { Container, ResourceName, ResourceSetting, Workload } from "../workload/workload.ts";
 import type { Advice } from "./advice.ts";
 
@@ -80,7 +81,7 @@ function newText(
 
 /** What is written where nothing stands yet. */
 function insertedText(
-  { limits }: Container,
+  container: Container,
   resource: ResourceName,
   role: AdvisedValue["role"],
   { current, recommended, text }: SizedValue,
@@ -88,9 +89,9 @@ function insertedText(
 ): string | undefined {
   // A limit that was there when the plan was made and is gone now was taken away on purpose.
   if (role === "limit") return current === null ? text : undefined;
-  const limit = limits[resource]?.value;
-  // Where only a limit is written, Kubernetes takes it as the request.
-  return limit === undefined || isWorthwhile(limit, recommended ?? limit, minimumChange) ? text : undefined;
+  // Kubernetes takes the limit, or what a LimitRange fills in.
+  const implied = effectiveRequest(container, resource);
+  return implied === undefined || isWorthwhile(implied, recommended ?? implied, minimumChange) ? text : undefined;
 }
 
 function isWorthwhile(before: number, after: number, minimumChange: number): boolean {

@@ -56,7 +56,10 @@ const mostSignatures = 16;
 
 /** What of a workload other documents decide; all else is read from its own. */
 function signatureOf({ workload }: RuleContext): string {
-  return workload === undefined ? "" : `${workload.id} ${workload.replicas.value} ${workload.priority}`;
+  if (workload === undefined) return "";
+  const { id, replicas, priority, containers } = workload;
+  const [{ defaults } = {}] = containers;
+  return `${id} ${replicas.value} ${priority}${defaults === undefined ? "" : JSON.stringify(defaults)}`;
 }
 
 function runAll(rules: readonly Rule[], context: RuleContext): readonly Step[] {

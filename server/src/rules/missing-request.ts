@@ -1,5 +1,6 @@
 import type { Finding } from "../document/finding.ts";
 import type { Container } from "../workload/workload.ts";
+import { exactQuantity } from "../workload/yaml-text.ts";
 import { type AdvisedValue, advisedValues } from "./advised-values.ts";
 import { recommendedFix } from "./recommended-changes.ts";
 import { findingAt, isPlanned, type PlannedContext, type Rule } from "./rule.ts";
@@ -48,8 +49,13 @@ function judge(context: PlannedContext, container: Container, missing: readonly 
   );
 }
 
-/** Where a limit is written, its amount is what the scheduler takes for the request. */
+/** Where a limit is written, or a LimitRange fills in a request, that amount is what the scheduler takes for it. */
 function impliedBy(missing: readonly AdvisedValue[]): string {
   const limits = missing.flatMap(({ container, resource }) => container.limits[resource] ?? []);
-  return limits.length === 0 ? "" : ` (Kubernetes takes the limit: ${listed(limits.map(({ source }) => source))})`;
+  if (limits.length > 0) return ` (Kubernetes takes the limit: ${listed(limits.map(({ source }) => source))})`;
+  const filled = missing.flatMap(({ container: { defaults }, resource }) => {
+    const amount = defaults?.requests[resource];
+    return amount === undefined ? [] : [exactQuantity(resource, amount)];
+  });
+  return filled.length === 0 ? "" : ` (the LimitRange fills in ${listed(filled)})`;
 }

@@ -1,4 +1,4 @@
-import type { DisruptionBudget } from "../workload/inventory.ts";
+import { selects } from "../workload/selector.ts";
 import type { Amounts, ResourceSettings } from "../workload/workload.ts";
 import { scalingMetrics } from "./load-of.ts";
 import { amountInWords, counted, percent } from "./reasons.ts";
@@ -85,15 +85,11 @@ function holdsDevices(settings: ResourceSettings): boolean {
 /** A budget that keeps n pods lets none go unless there are n + 1. */
 function availableAtLeast({ workload, budgets }: SizingContext): number {
   const own = budgets.filter(
-    ({ namespace, matchLabels }) => namespace === workload.namespace && selects(matchLabels, workload.podLabels),
+    ({ namespace, selector }) =>
+      namespace === workload.namespace && selector !== undefined && selects(selector, workload.podLabels),
   );
   const kept = own.flatMap(({ minAvailable }) =>
     typeof minAvailable?.value === "number" ? minAvailable.value + 1 : [],
   );
   return Math.max(0, ...kept);
-}
-
-function selects(labels: DisruptionBudget["matchLabels"], of: Readonly<Record<string, string>>): boolean {
-  const wanted = Object.entries(labels);
-  return wanted.length > 0 && wanted.every(([key, value]) => of[key] === value);
 }

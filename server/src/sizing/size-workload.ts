@@ -49,10 +49,10 @@ function draftAll(
   return capToNode(context, drafts);
 }
 
-/** CPU and memory, which every container should request, and whatever else it asks for. */
-function resourcesOf({ type, requests, limits }: Container): readonly ResourceName[] {
+/** CPU and memory, which every container should request, and whatever else it asks for or is given. */
+function resourcesOf({ type, requests, limits, defaults }: Container): readonly ResourceName[] {
   const expected = type === "init" ? [] : ["cpu", "memory"];
-  return [...new Set([...expected, ...Object.keys(requests), ...Object.keys(limits)])];
+  return [...new Set([...expected, ...[requests, limits, defaults?.requests ?? {}].flatMap(Object.keys)])];
 }
 
 function sizeContainer(

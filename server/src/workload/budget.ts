@@ -1,7 +1,7 @@
 import type { ManifestDocument } from "../document/document.ts";
 import { isKind } from "./api-kind.ts";
 import { countOrShare } from "./count-or-share.ts";
-import { child, rootField, textsOf } from "./field.ts";
+import { child, rootField } from "./field.ts";
 import type { DisruptionBudget } from "./inventory.ts";
 import { readSelector } from "./selector.ts";
 
@@ -17,7 +17,6 @@ export function readBudget(document: ManifestDocument): readonly DisruptionBudge
       document,
       name: document.name,
       namespace: document.namespace,
-      matchLabels: textsOf(child(spec, "selector", "matchLabels")),
       selector: readSelector(child(spec, "selector")),
       ...(minAvailable === undefined ? {} : { minAvailable }),
       ...(maxUnavailable === undefined ? {} : { maxUnavailable }),

@@ -69,7 +69,6 @@ export interface DisruptionBudget {
   readonly document: ManifestDocument;
   readonly name: string;
   readonly namespace: string;
-  readonly matchLabels: Readonly<Record<string, string>>;
   /** Undefined where none is written: the budget covers nothing then. */
   readonly selector: LabelSelector | undefined;
   readonly minAvailable?: Located<number | string>;

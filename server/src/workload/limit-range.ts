@@ -3,8 +3,9 @@ import { amountsOf } from "./amounts.ts";
 import { isKind } from "./api-kind.ts";
 import { child, type Field, itemsOf, rootField, textOf } from "./field.ts";
 import type { LimitRange, LimitRangeItem } from "./inventory.ts";
-import { effectiveRequest } from "./pod-requests.ts";
-import type { Amounts, Container, ResourceName } from "./workload.ts";
+import { shareNamespace } from "./namespace.ts";
+import { qosClass } from "./qos.ts";
+import type { Workload } from "./workload.ts";
 
 /** Reads a LimitRange: what a single container, pod or claim of a namespace may use, and gets by default. */
 export function readLimitRange(document: ManifestDocument): readonly LimitRange[] {
@@ -37,26 +38,23 @@ function readItem(item: Field): LimitRangeItem {
   };
 }
 
-/** A container's request and limit of one resource after all defaults, each with where it comes from. */
-export interface DefaultedAmount {
-  readonly request: number | undefined;
-  readonly limit: number | undefined;
-}
-
 /**
- * A container's request and limit of a resource as the API server admits them: a written limit is the request where
- * none is written; what is absent then, the namespace's LimitRanges fill in.
+ * The workloads with what the LimitRanges that certainly hold for them fill in, and the QoS class that follows. KServe
+ * fills in values of its own before.
  */
-export function defaultedAmount(
-  container: Pick<Container, "requests" | "limits">,
-  resource: ResourceName,
-  ranges: readonly LimitRange[],
-): DefaultedAmount {
-  const items = ranges.flatMap((range) => range.items).filter(({ type }) => type === "Container");
-  const first = (amounts: readonly Amounts[]): number | undefined =>
-    amounts.map((each) => each[resource]).find((amount) => amount !== undefined);
-  return {
-    request: effectiveRequest(container, resource) ?? first(items.map((item) => item.defaultRequest)),
-    limit: container.limits[resource]?.value ?? first(items.map((item) => item.default)),
-  };
+export function withDefaults(ranges: readonly LimitRange[], workloads: readonly Workload[]): readonly Workload[] {
+  if (ranges.length === 0) return workloads;
+  return workloads.map((workload) => {
+    if (workload.kind === "InferenceService") return workload;
+    const items = ranges
+      .filter(({ document }) => shareNamespace(document, workload.document))
+      .flatMap((range) => range.items)
+      .filter(({ type }) => type === "Container");
+    if (items.length === 0) return workload;
+    // Of several defaults the first counts, since it is written by the time that the next is looked at.
+    const requests = Object.assign({}, ...items.map((item) => item.defaultRequest).reverse());
+    const limits = Object.assign({}, ...items.map((item) => item.default).reverse());
+    const containers = workload.containers.map((container) => ({ ...container, defaults: { requests, limits } }));
+    return { ...workload, containers, qosClass: qosClass({ ...workload, containers }) };
+  });
 }

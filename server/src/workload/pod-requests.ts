@@ -32,7 +32,7 @@ export function podRequests(containers: readonly ContainerRequests[], overhead: 
   return Object.fromEntries(running);
 }
 
-/** What one pod takes from a node by the values written today. */
+/** What one pod takes from a node by the values of today, written or filled in. */
 export function currentPodRequests(workload: Workload): Amounts {
   return podRequests(containerRequests(workload), workload.overhead, podLevelRequests(workload));
 }
@@ -53,20 +53,30 @@ export function podLevelRequests(workload: Pick<Workload, "containers" | "podRes
   return Object.fromEntries([...limits, ...requests].filter(([, amount]) => amount !== undefined));
 }
 
-/** A container's request as the API server fills it in: the written one, else the limit. In base units. */
-export function effectiveRequest(
-  container: Pick<Container, "requests" | "limits">,
-  resource: ResourceName,
-): number | undefined {
+/**
+ * A container's request as the API server fills it in: the written one, else the written limit, else the default of a
+ * LimitRange. In base units.
+ */
+export function effectiveRequest(container: Resources, resource: ResourceName): number | undefined {
   const setting = container.requests[resource] ?? container.limits[resource];
-  return setting?.value;
+  return setting === undefined ? container.defaults?.requests[resource] : setting.value;
+}
+
+/** A container's limit as the API server fills it in: the written one, else the default of a LimitRange. */
+export function effectiveLimit(container: Resources, resource: ResourceName): number | undefined {
+  const setting = container.limits[resource];
+  return setting === undefined ? container.defaults?.limits[resource] : setting.value;
 }
 
 /** Every request of a container as the API server fills it in; a negative one, which it rejects, counts as none. */
-export function effectiveRequests(container: Pick<Container, "requests" | "limits">): Amounts {
-  const names = new Set([...Object.keys(container.requests), ...Object.keys(container.limits)]);
+export function effectiveRequests(container: Resources): Amounts {
+  const { requests, limits, defaults } = container;
+  const names = new Set([requests, limits, defaults?.requests ?? {}].flatMap(Object.keys));
   return Object.fromEntries([...names].map((name) => [name, Math.max(effectiveRequest(container, name) ?? 0, 0)]));
 }
+
+/** Of a container, what its requests and limits follow from. */
+type Resources = Pick<Container, "requests" | "limits" | "defaults">;
 
 function containerRequests({ containers }: Pick<Workload, "containers">): readonly ContainerRequests[] {
   return containers.map((container) => ({ type: container.type, requests: effectiveRequests(container) }));

@@ -1,5 +1,5 @@
-import { effectiveRequests, podLevelRequests } from "./pod-requests.ts";
-import type { Amounts, QosClass, Workload } from "./workload.ts";
+import { effectiveLimit, effectiveRequests, podLevelRequests } from "./pod-requests.ts";
+import type { Amounts, Container, QosClass, Workload } from "./workload.ts";
 
 /** The resources that decide a pod's QoS class. */
 const decisive = ["cpu", "memory"] as const;
@@ -10,7 +10,8 @@ const tolerance = 1e-9;
 /**
  * A pod's QoS class: Guaranteed where every container (init containers too) limits CPU and memory and the sums of
  * requests and limits are equal, BestEffort where nothing is requested or limited, else Burstable. Resources of the
- * pod as a whole decide alone where they are written. A limit without a request implies the request.
+ * pod as a whole decide alone where they are written. A limit without a request implies the request, and what a
+ * LimitRange fills in counts as written.
  * Source: Kubernetes `pkg/apis/core/v1/helper/qos/qos.go`, `ComputePodQOS`.
  */
 export function qosClass(pod: Pick<Workload, "containers" | "podResources">): QosClass {
@@ -34,8 +35,12 @@ function holdersOf(pod: Pick<Workload, "containers" | "podResources">): readonly
   }
   return pod.containers.map((container) => ({
     requests: effectiveRequests(container),
-    limits: written(container.limits),
+    limits: effectiveLimits(container),
   }));
+}
+
+function effectiveLimits(container: Container): Amounts {
+  return Object.fromEntries(decisive.map((name) => [name, effectiveLimit(container, name) ?? 0]));
 }
 
 function written(settings: Workload["containers"][number]["limits"]): Amounts {

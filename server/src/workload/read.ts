@@ -1,22 +1,25 @@
 import type { ManifestDocument, SourceFile } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
-import { oncePerContent } from "../document/once-per-content.ts";
-import { readAutoscaler } from "./autoscaler.ts";
-import { readBudget } from "./budget.ts";
-import { readClaims } from "./claims.ts";
+import {
+  autoscalersOf,
+  budgetsOf,
+  claimsOf,
+  limitRangesOf,
+  quotasOf,
+  scaledObjectsOf,
+  servicesOf,
+  verticalAutoscalersOf,
+  workloadsOf,
+} from "./document-facts.ts";
 import type { Autoscaler, Inventory } from "./inventory.ts";
-import { readLimitRange } from "./limit-range.ts";
+import { withDefaults } from "./limit-range.ts";
 import { readNodePools } from "./node-pools.ts";
-import { readScaledObject, readVerticalAutoscaler } from "./other-scalers.ts";
 import { withoutOwned } from "./ownership.ts";
 import { ranked, readPriorityClasses } from "./priority-class.ts";
-import { readQuota } from "./quota.ts";
 import type { ResourcePlan } from "./resource-plan.ts";
 import { readGoverningPlan } from "./resource-plan-reader.ts";
-import { readService } from "./service.ts";
 import type { NodePool, Supply } from "./supply.ts";
 import type { Workload } from "./workload.ts";
-import { readWorkloads } from "./workloads.ts";
 
 /** Reads what a set of files means as a whole. The files' order decides which of two rivals counts: the first. */
 export function readInventory(files: readonly SourceFile[]): Inventory {
@@ -25,7 +28,8 @@ export function readInventory(files: readonly SourceFile[]): Inventory {
   const autoscalers = documents.flatMap(autoscalersOf);
   const { plan, pools, findings } = readGoverningPlan(documents);
   const read = withoutOwned(documents.flatMap(workloadsOf).map((workload) => ranked(workload, priorities)));
-  const { workloads, unplanned, duplicates } = withUniqueIds(scaledBy(autoscalers, read));
+  const limitRanges = documents.flatMap(limitRangesOf);
+  const { workloads, unplanned, duplicates } = withUniqueIds(withDefaults(limitRanges, scaledBy(autoscalers, read)));
   return {
     documents,
     workloads,
@@ -33,7 +37,7 @@ export function readInventory(files: readonly SourceFile[]): Inventory {
     autoscalers,
     budgets: documents.flatMap(budgetsOf),
     quotas: documents.flatMap(quotasOf),
-    limitRanges: documents.flatMap(limitRangesOf),
+    limitRanges,
     claims: documents.flatMap(claimsOf),
     services: documents.flatMap(servicesOf),
     verticalAutoscalers: documents.flatMap(verticalAutoscalersOf),
@@ -44,17 +48,6 @@ export function readInventory(files: readonly SourceFile[]): Inventory {
     findings: [...findings, ...duplicates, ...unknownReferences(plan, workloads)],
   };
 }
-
-/** What a document says does not change with the documents around it. */
-const workloadsOf = oncePerContent(readWorkloads);
-const autoscalersOf = oncePerContent(readAutoscaler);
-const budgetsOf = oncePerContent(readBudget);
-const quotasOf = oncePerContent(readQuota);
-const limitRangesOf = oncePerContent(readLimitRange);
-const claimsOf = oncePerContent(readClaims);
-const servicesOf = oncePerContent(readService);
-const verticalAutoscalersOf = oncePerContent(readVerticalAutoscaler);
-const scaledObjectsOf = oncePerContent(readScaledObject);
 
 /** A workload that writes no replicas starts with the smallest number that its autoscaler allows. */
 function scaledBy(autoscalers: readonly Autoscaler[], workloads: readonly Workload[]): readonly Workload[] {

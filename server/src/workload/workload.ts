@@ -75,6 +75,8 @@ export interface Container {
   readonly image?: string;
   readonly requests: ResourceSettings;
   readonly limits: ResourceSettings;
+  /** What the LimitRanges of its namespace fill in where nothing is written, in base units. */
+  readonly defaults?: { readonly requests: Amounts; readonly limits: Amounts };
 }
 
 /** Written requests or limits by resource name. */

@@ -40,7 +40,7 @@ function judge(
     const bounded = boundedBy(key);
     if (bounded === undefined || value === undefined || value < 0 || maxReplicas.span === undefined) return [];
     const used = inUse(inventory, quota, bounded);
-    const each = ofOnePod(inventory, workload, bounded);
+    const each = ofOnePod(workload, bounded);
     const atPeak = used + (maxReplicas.value - workload.replicas.value) * each;
     // What does not fit even now the quota's own finding tells.
     if (each <= 0 || isAbove(used, value) || !isAbove(atPeak, value)) return [];

@@ -1,9 +1,8 @@
 import type { Finding } from "../../document/finding.ts";
 import type { Autoscaler, AutoscalerMetric } from "../../workload/inventory.ts";
-import { defaultedAmount } from "../../workload/limit-range.ts";
+import { effectiveRequest } from "../../workload/pod-requests.ts";
 import type { Workload } from "../../workload/workload.ts";
 import { indexOf } from "../inventory-index.ts";
-import { limitRangesOf } from "../relations.ts";
 import { findingAt, type Rule, type RuleContext } from "../rule.ts";
 import { listed } from "../wording.ts";
 
@@ -35,10 +34,9 @@ function judge(
   if (targetType !== "utilization" || (target.span === undefined && autoscaler.hasOtherMetrics)) return undefined;
   const { podResources } = workload;
   if (podResources?.requests[resource] !== undefined || podResources?.limits[resource] !== undefined) return undefined;
-  const ranges = limitRangesOf(context.inventory, workload);
   const lacking = workload.containers
     .filter(({ type, name }) => type !== "init" && (container === undefined || container === name))
-    .filter((each) => defaultedAmount(each, resource, ranges).request === undefined);
+    .filter((each) => effectiveRequest(each, resource) === undefined);
   const [first] = lacking;
   if (first === undefined) return undefined;
   const names = listed(lacking.map(({ name }) => name));

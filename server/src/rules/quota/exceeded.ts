@@ -29,7 +29,7 @@ export const quotaExceeded: Rule = {
 function ofPods(context: RuleContext, { quota, key, bounded, source, span, used }: BoundUse): Finding {
   const { inventory } = context;
   const related = countedBy(inventory, quota)
-    .map((workload) => ({ workload, each: ofOnePod(inventory, workload, bounded) }))
+    .map((workload) => ({ workload, each: ofOnePod(workload, bounded) }))
     .filter(({ each }) => each > 0)
     .map(({ workload, each }) => ({
       file: workload.document.file,

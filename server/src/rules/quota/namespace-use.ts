@@ -1,10 +1,9 @@
 import type { Span } from "../../document/span.ts";
 import type { Inventory, Quota } from "../../workload/inventory.ts";
-import { defaultedAmount } from "../../workload/limit-range.ts";
-import { podRequests } from "../../workload/pod-requests.ts";
+import { effectiveLimit, effectiveRequest, podRequests } from "../../workload/pod-requests.ts";
 import type { ResourceName, Workload } from "../../workload/workload.ts";
 import { indexOf } from "../inventory-index.ts";
-import { limitRangesOf, workloadsBeside } from "../relations.ts";
+import { workloadsBeside } from "../relations.ts";
 import type { RuleContext } from "../rule.ts";
 import { isInScope } from "./scope.ts";
 
@@ -48,15 +47,15 @@ export function boundUses({ inventory, document }: RuleContext): readonly BoundU
 }
 
 /** What one pod of a workload counts towards a bound, after all defaults. */
-export function ofOnePod(inventory: Inventory, workload: Workload, { role, resource }: Bounded): number {
+export function ofOnePod(workload: Workload, { role, resource }: Bounded): number {
   if (role === "pods") return 1;
   const { podResources, overhead } = workload;
   const ofPod = role === "request" ? podResources?.requests[resource]?.value : podResources?.limits[resource]?.value;
   if (ofPod !== undefined) return ofPod;
-  const ranges = limitRangesOf(inventory, workload);
+  const amountOf = role === "request" ? effectiveRequest : effectiveLimit;
   const containers = workload.containers.map((container) => ({
     type: container.type,
-    requests: { [resource]: Math.max(defaultedAmount(container, resource, ranges)[role] ?? 0, 0) },
+    requests: { [resource]: Math.max(amountOf(container, resource) ?? 0, 0) },
   }));
   return podRequests(containers, overhead)[resource] ?? 0;
 }
@@ -64,14 +63,14 @@ export function ofOnePod(inventory: Inventory, workload: Workload, { role, resou
 /** The workloads that a quota counts all the time: those that end, or run on each node, have no steady number of pods. */
 export function countedBy(inventory: Inventory, quota: Quota): readonly Workload[] {
   return workloadsBeside(inventory, quota.document).filter(
-    (workload) => !workload.perNode && !workload.runsToCompletion && isInScope(inventory, quota, workload),
+    (workload) => !workload.perNode && !workload.runsToCompletion && isInScope(quota, workload),
   );
 }
 
 /** What all workloads of a quota's namespace count towards a bound, with the replicas that are written. */
 export function inUse(inventory: Inventory, quota: Quota, bounded: Bounded): number {
   return countedBy(inventory, quota).reduce(
-    (sum, workload) => sum + workload.replicas.value * ofOnePod(inventory, workload, bounded),
+    (sum, workload) => sum + workload.replicas.value * ofOnePod(workload, bounded),
     0,
   );
 }

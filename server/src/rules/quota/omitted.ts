@@ -1,8 +1,8 @@
 import type { Finding } from "../../document/finding.ts";
 import type { Quota } from "../../workload/inventory.ts";
-import { defaultedAmount } from "../../workload/limit-range.ts";
+import { effectiveLimit, effectiveRequest } from "../../workload/pod-requests.ts";
 import type { Container, Workload } from "../../workload/workload.ts";
-import { limitRangesOf, quotasOf } from "../relations.ts";
+import { quotasOf } from "../relations.ts";
 import { findingAt, type Rule, type RuleContext } from "../rule.ts";
 import { listed } from "../wording.ts";
 import { boundedBy } from "./namespace-use.ts";
@@ -19,7 +19,7 @@ export const quotaOmitted: Rule = {
   find: (context) => {
     const { workload, inventory } = context;
     if (workload === undefined || workload.document.broken || workload.kind === "InferenceService") return [];
-    const quotas = quotasOf(inventory, workload).filter((quota) => isInScope(inventory, quota, workload));
+    const quotas = quotasOf(inventory, workload).filter((quota) => isInScope(quota, workload));
     return quotas.flatMap((quota) =>
       workload.containers.flatMap((container) => judge(context, workload, quota, container) ?? []),
     );
@@ -30,7 +30,6 @@ export const quotaOmitted: Rule = {
 const mandatory: readonly string[] = ["cpu", "memory"];
 
 function judge(context: RuleContext, workload: Workload, quota: Quota, container: Container): Finding | undefined {
-  const ranges = limitRangesOf(context.inventory, workload);
   const omitted = Object.keys(quota.hard).filter((key) => {
     const bounded = boundedBy(key);
     if (bounded === undefined || bounded.role === "pods" || !mandatory.includes(bounded.resource)) return false;
@@ -39,7 +38,7 @@ function judge(context: RuleContext, workload: Workload, quota: Quota, container
     if (workload.podResources?.[side][resource] !== undefined) return false;
     // What is written and no quantity is reported as that.
     if (container.limits[resource] !== undefined || container[side][resource] !== undefined) return false;
-    return defaultedAmount(container, resource, ranges)[role] === undefined;
+    return (role === "request" ? effectiveRequest : effectiveLimit)(container, resource) === undefined;
   });
   const [first] = omitted;
   if (first === undefined) return undefined;

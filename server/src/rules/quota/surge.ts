@@ -17,7 +17,7 @@ export const quotaSurge: Rule = {
       .filter(({ used, value }) => !isAbove(used, value))
       .flatMap(({ quota, key, bounded, value, source, span, used }) =>
         countedBy(inventory, quota)
-          .map((workload) => ({ workload, surge: surgeOf(workload), each: ofOnePod(inventory, workload, bounded) }))
+          .map((workload) => ({ workload, surge: surgeOf(workload), each: ofOnePod(workload, bounded) }))
           .filter(({ surge, each }) => isAbove(used + surge * each, value))
           .toSorted((a, b) => b.surge * b.each - a.surge * a.each)
           .slice(0, 1)

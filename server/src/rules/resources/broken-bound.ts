@@ -1,7 +1,7 @@
 import type { LimitRangeItem } from "../../workload/inventory.ts";
-import type { DefaultedAmount } from "../../workload/limit-range.ts";
 import type { ResourceName } from "../../workload/workload.ts";
 import { exactQuantity } from "../../workload/yaml-text.ts";
+import type { EffectiveAmounts } from "./pod-amounts.ts";
 
 /** A bound of a LimitRange that does not hold. */
 export interface BrokenBound {
@@ -17,7 +17,7 @@ export interface BrokenBound {
  */
 export function brokenBound(
   resource: ResourceName,
-  amounts: DefaultedAmount,
+  amounts: EffectiveAmounts,
   item: LimitRangeItem,
   whose: string = "",
 ): BrokenBound | undefined {
@@ -56,7 +56,7 @@ interface Words {
   readonly bound: (amount: number) => string;
 }
 
-function belowMinimum({ request, limit }: DefaultedAmount, least: number | undefined, words: Words) {
+function belowMinimum({ request, limit }: EffectiveAmounts, least: number | undefined, words: Words) {
   if (least === undefined) return undefined;
   if (request === undefined) return missing("request", `a minimum of ${words.bound(least)}`, words);
   const role = request < least ? "request" : "limit";
@@ -65,7 +65,7 @@ function belowMinimum({ request, limit }: DefaultedAmount, least: number | undef
   return { role, message: `${words.amount(role, low)} is below the minimum of ${words.bound(least)}` } as const;
 }
 
-function aboveMaximum({ request, limit }: DefaultedAmount, most: number | undefined, words: Words) {
+function aboveMaximum({ request, limit }: EffectiveAmounts, most: number | undefined, words: Words) {
   if (most === undefined) return undefined;
   if (limit === undefined) return missing("limit", `a maximum of ${words.bound(most)}`, words);
   const role = limit > most ? "limit" : "request";
@@ -78,7 +78,7 @@ function above(amount: string, most: number, words: Words): string {
   return `${amount} is above the maximum of ${words.bound(most)}`;
 }
 
-function aboveRatio({ request, limit }: DefaultedAmount, ratio: number | undefined, words: Words) {
+function aboveRatio({ request, limit }: EffectiveAmounts, ratio: number | undefined, words: Words) {
   if (ratio === undefined) return undefined;
   const bound = `a limit of at most ${ratio} times the request`;
   if (request === undefined || request <= 0) return missing("request", bound, words);

@@ -1,13 +1,13 @@
 import type { Finding } from "../../document/finding.ts";
 import type { Span } from "../../document/span.ts";
 import type { Claim, LimitRange, LimitRangeItem } from "../../workload/inventory.ts";
-import { defaultedAmount } from "../../workload/limit-range.ts";
 import type { Container, ResourceName, Workload } from "../../workload/workload.ts";
+import { exactQuantity } from "../../workload/yaml-text.ts";
 import { indexOf } from "../inventory-index.ts";
 import { limitRangesOf } from "../relations.ts";
 import { findingAt, type Rule, type RuleContext } from "../rule.ts";
 import { type BrokenBound, brokenBound, brokenRequest } from "./broken-bound.ts";
-import { podAmounts } from "./pod-amounts.ts";
+import { containerAmounts, podAmounts } from "./pod-amounts.ts";
 
 /**
  * A request or limit outside of what the namespace's LimitRange admits for one container, for all containers of a pod
@@ -24,7 +24,7 @@ export const limitRangeViolation: Rule = {
     if (document.broken) return [];
     const ranges = limitRangesOf(inventory, { document });
     if (ranges.length === 0) return [];
-    const bounds = ranges.flatMap((range) => range.items.map((item) => ({ range, item, ranges })));
+    const bounds = ranges.flatMap((range) => range.items.map((item) => ({ range, item })));
     const claims = indexOf(inventory).claims.get(document) ?? [];
     return [
       ...(workload === undefined || workload.kind === "InferenceService" ? [] : ofPods(context, workload, bounds)),
@@ -38,8 +38,6 @@ export const limitRangeViolation: Rule = {
 interface Bounds {
   readonly range: LimitRange;
   readonly item: LimitRangeItem;
-  /** All that hold in the namespace: they fill in together. */
-  readonly ranges: readonly LimitRange[];
 }
 
 function ofPods(context: RuleContext, workload: Workload, bounds: readonly Bounds[]): readonly Finding[] {
@@ -52,14 +50,15 @@ function ofPods(context: RuleContext, workload: Workload, bounds: readonly Bound
 
 function ofContainer(context: RuleContext, container: Container, bounds: Bounds): readonly Finding[] {
   return resourcesOf(bounds.item).flatMap((resource) => {
-    const broken = brokenBound(resource, defaultedAmount(container, resource, bounds.ranges), bounds.item);
+    const broken =
+      aboveDefault(container, resource) ?? brokenBound(resource, containerAmounts(container, resource), bounds.item);
     return broken === undefined ? [] : [finding(context, bounds, broken, placeIn(container, resource, broken))];
   });
 }
 
 function ofPod(context: RuleContext, workload: Workload, bounds: Bounds): readonly Finding[] {
   return resourcesOf(bounds.item).flatMap((resource) => {
-    const { amounts, largest } = podAmounts(workload, resource, bounds.ranges);
+    const { amounts, largest } = podAmounts(workload, resource);
     const broken = brokenBound(resource, amounts, bounds.item, "of all containers together ");
     if (broken === undefined) return [];
     const place = largest === undefined ? { span: workload.nameSpan } : placeIn(largest, resource, broken);
@@ -72,8 +71,17 @@ function ofClaim(context: RuleContext, { storage, nameSpan }: Claim, bounds: Bou
   return broken === undefined ? [] : [finding(context, bounds, broken, { span: storage?.span ?? nameSpan })];
 }
 
-function resourcesOf({ min, max, maxLimitRequestRatio }: LimitRangeItem): readonly ResourceName[] {
-  return [...new Set([min, max, maxLimitRequestRatio].flatMap(Object.keys))];
+function resourcesOf(item: LimitRangeItem): readonly ResourceName[] {
+  return [...new Set([item.min, item.max, item.default, item.maxLimitRequestRatio].flatMap(Object.keys))];
+}
+
+/** A written request above the limit that is filled in beside it. */
+function aboveDefault({ requests, limits, defaults }: Container, resource: ResourceName): BrokenBound | undefined {
+  const limit = defaults?.limits[resource];
+  const { value, source } = requests[resource] ?? {};
+  if (limits[resource] !== undefined || limit === undefined || value === undefined || value <= limit) return undefined;
+  const message = `The ${resource} request of ${source} is above the limit of ${exactQuantity(resource, limit)} that the LimitRange fills in: write a limit too`;
+  return { role: "request", message };
 }
 
 interface Place {

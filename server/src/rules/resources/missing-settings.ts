@@ -1,8 +1,7 @@
 import type { Finding } from "../../document/finding.ts";
 import { nodeAt } from "../../document/locate.ts";
-import { defaultedAmount } from "../../workload/limit-range.ts";
+import { effectiveLimit, effectiveRequest } from "../../workload/pod-requests.ts";
 import type { Container, ResourceName, Workload } from "../../workload/workload.ts";
-import { limitRangesOf } from "../relations.ts";
 import { findingAt, type Rule, type RuleContext } from "../rule.ts";
 import { startingValue } from "./starting-value.ts";
 
@@ -16,14 +15,14 @@ export function missingSettings(
   resource: ResourceName,
   role: "request" | "limit",
 ): readonly Finding[] {
-  const { workload, document, inventory } = context;
+  const { workload, document } = context;
   // Of a document with syntax errors nothing is known to be absent.
   if (workload === undefined || document.broken || workload.kind === "InferenceService") return [];
   if (isSetOtherwise(context, workload, resource, role)) return [];
-  const ranges = limitRangesOf(inventory, workload);
+  const amountOf = role === "request" ? effectiveRequest : effectiveLimit;
   return workload.containers
     .filter(({ type }) => type !== "init")
-    .filter((container) => defaultedAmount(container, resource, ranges)[role] === undefined)
+    .filter((container) => amountOf(container, resource) === undefined)
     .filter((container) => !isAdvised(context, workload, container, resource, role))
     .filter((container) => !isWritten(context, container, resource, role))
     .map((container) => {

@@ -1,21 +1,29 @@
-import type { LimitRange } from "../../workload/inventory.ts";
-import { type DefaultedAmount, defaultedAmount } from "../../workload/limit-range.ts";
-import { podLevelRequests, podRequests } from "../../workload/pod-requests.ts";
+import { effectiveLimit, effectiveRequest, podLevelRequests, podRequests } from "../../workload/pod-requests.ts";
 import type { Container, ResourceName, Workload } from "../../workload/workload.ts";
+
+/** A request and a limit of one resource after all defaults, in base units; undefined where nothing says any. */
+export interface EffectiveAmounts {
+  readonly request: number | undefined;
+  readonly limit: number | undefined;
+}
 
 /** What a pod requests of one resource, and what it is limited to, after all defaults. */
 export interface PodAmounts {
-  /** Undefined where no container says anything. */
-  readonly amounts: DefaultedAmount;
+  readonly amounts: EffectiveAmounts;
   /** The container with most of it; undefined where none says anything. */
   readonly largest: Container | undefined;
 }
 
+/** The amounts of one container. */
+export function containerAmounts(container: Container, resource: ResourceName): EffectiveAmounts {
+  return { request: effectiveRequest(container, resource), limit: effectiveLimit(container, resource) };
+}
+
 /** The amounts of a pod as a whole, which replace the sums of its containers where they are written. */
-export function podAmounts(workload: Workload, resource: ResourceName, ranges: readonly LimitRange[]): PodAmounts {
+export function podAmounts(workload: Workload, resource: ResourceName): PodAmounts {
   const defaulted = workload.containers.map((container) => ({
     container,
-    ...defaultedAmount(container, resource, ranges),
+    ...containerAmounts(container, resource),
   }));
   const sum = (role: "request" | "limit"): number | undefined => {
     const written = defaulted.flatMap(({ container: { type }, [role]: amount }) =>
