@@ -1,5 +1,7 @@
 import type { ManifestDocument } from "../document/document.ts";
 import { stringAt } from "../document/locate.ts";
+import { oncePerContent } from "../document/once-per-content.ts";
+import type { KnownOfDocument } from "../document/once-per-document.ts";
 
 /**
  * Whether two documents certainly belong to one namespace: both name it, or neither does and they stand in one folder.
@@ -11,9 +13,10 @@ export function shareNamespace(a: ManifestDocument, b: ManifestDocument): boolea
   return named === 2 || (named === 0 && folderOf(a.file) === folderOf(b.file));
 }
 
-function namesNamespace({ root }: ManifestDocument): boolean {
-  return (stringAt(root, ["metadata", "namespace"]) ?? "") !== "";
-}
+/** Whether a document names its namespace itself. */
+export const namesNamespace: KnownOfDocument<boolean> = oncePerContent(
+  ({ root }) => (stringAt(root, ["metadata", "namespace"]) ?? "") !== "",
+);
 
 function folderOf(file: string): string {
   return file.slice(0, file.lastIndexOf("/") + 1);
