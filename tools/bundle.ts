@@ -2,7 +2,7 @@
  * `npm run build`: everything that ships, from TypeScript to `dist/`.
  * `--minify` builds it as the package ships it, and holds every file to its size budget.
  */
-import { chmodSync, existsSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { type BuildOptions, build } from "esbuild";
 
@@ -45,6 +45,9 @@ export const nodeBundle: BuildOptions = {
 /** Builds every output and refuses one that, minified, outgrew its budget. */
 export async function bundle(options: { readonly minify: boolean }): Promise<void> {
   await import("./schemas/compile.ts");
+  mkdirSync(dist, { recursive: true });
+  // HiGHS looks for its WebAssembly beside the code that loads it.
+  copyFileSync(path.join(root, "node_modules/highs/build/highs.wasm"), path.join(dist, "highs.wasm"));
   const sizes = await Promise.all(outputs.map((output) => bundleOne(output, options.minify)));
   const over = outputs.flatMap(({ file, budget }, index) =>
     options.minify && (sizes[index] ?? 0) > budget

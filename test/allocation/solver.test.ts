@@ -1,7 +1,8 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { test } from "node:test";
 import solver from "javascript-lp-solver";
-import { type LinearProgram, solveLinear } from "../../server/src/allocation/solver.ts";
+import type { LinearProgram } from "../../server/src/allocation/linear-program.ts";
+import { solveLinear } from "../../server/src/allocation/solver.ts";
 
 const always = (): boolean => true;
 

@@ -1,6 +1,7 @@
 import type { AllocationMethod, AllocationPolicy } from "../workload/resource-plan.ts";
 import type { NodePool } from "../workload/supply.ts";
 import type { Amounts, PlacementConstraints, ResourceName } from "../workload/workload.ts";
+import type { LinearSolver } from "./linear-program.ts";
 
 /** Replicas to place and the nodes to place them on. */
 export interface AllocationRequest {
@@ -12,6 +13,12 @@ export interface AllocationRequest {
   readonly stop: () => boolean;
   /** Elapsed seconds since the start of the search, from the host; the engine has no clock. */
   readonly elapsed: () => number;
+  /** Most steps of the search that improves a placement; absent: some thousand at most, by the size of the fleet. */
+  readonly iterations?: number;
+  /** The gap at which the search ends; absent: 0. */
+  readonly targetGap?: number;
+  /** For linear programs of more than some hundred variables, where the host has one. */
+  readonly largeSolver?: LinearSolver;
 }
 
 /** A workload's pods: all alike. */

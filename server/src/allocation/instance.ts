@@ -7,16 +7,16 @@ import type { AllocationRequest, PodShape } from "./allocation.ts";
 export interface Instance {
   /** Every resource that a pod asks for; `pods` is the first. */
   readonly resources: readonly ResourceName[];
-  /** Shapes with replicas to place, by workload id, so that the order of the request changes nothing. */
+  /** Shapes with replicas to place, by workload id, so that the order of the request changes nothing. Equal ones are one. */
   readonly items: readonly Item[];
   /** By name. */
   readonly pools: readonly Pool[];
 }
 
-/** Pods that are all alike, to be placed `count` times. */
+/** Pods that are all alike to the scheduler, of whatever workloads, to be placed `count` times. */
 export interface Item {
-  readonly shape: PodShape;
-  readonly workload: string;
+  /** The workloads whose pods these are; where not all find a place, the first are served first. */
+  readonly members: readonly Member[];
   readonly count: number;
   readonly priority: number;
   /** By `Instance.resources`; `pods` is 1. */
@@ -27,6 +27,12 @@ export interface Item {
   readonly hosts: readonly number[];
   /** What one pod's dominant share of a node costs in the pool where that is least; 0 without hosts. */
   readonly worth: number;
+}
+
+/** A workload's share of an item. */
+export interface Member {
+  readonly shape: PodShape;
+  readonly count: number;
 }
 
 /** Nodes of one shape, less the DaemonSets that run on each. */
@@ -56,7 +62,29 @@ export function readInstance(request: AllocationRequest, price: (pool: NodePool)
     .toSorted((a, b) => compareText(a.name, b.name))
     .map((pool) => readPool(pool, daemons, resources, price(pool)));
   const items = shapes.filter(({ perNode, count }) => !perNode && count > 0);
-  return { resources, pools, items: items.map((shape) => readItem(shape, pools, resources)) };
+  return { resources, pools, items: collapsed(items.map((shape) => readItem(shape, pools, resources))) };
+}
+
+/** Items that differ in nothing but the workload become one: a fleet of thousands of pods has some hundred. */
+function collapsed(items: readonly Item[]): readonly Item[] {
+  const groups = new Map<string, Item>();
+  for (const item of items) {
+    const key = JSON.stringify([[...item.request], item.admitted, item.priority]);
+    const known = groups.get(key);
+    const members = [...(known?.members ?? []), ...item.members];
+    groups.set(key, { ...item, members, count: (known?.count ?? 0) + item.count });
+  }
+  return [...groups.values()];
+}
+
+/** What each member of an item gets of a number of pods, in their order. */
+export function sharesOf({ members }: Item, pods: number): readonly number[] {
+  let left = pods;
+  return members.map(({ count }) => {
+    const share = Math.min(count, left);
+    left -= share;
+    return share;
+  });
 }
 
 /** How many pods of a request fit into what is left of a node. */
@@ -119,10 +147,10 @@ function readItem(shape: PodShape, pools: readonly Pool[], resources: readonly R
     return pool !== undefined && pool.max > 0 && canRun(shape.constraints, pool.pool);
   });
   const hosts = admitted.filter((p) => podsThatFit(request, pools[p]?.capacity ?? new Float64Array()) > 0);
-  const { workload, priority } = shape;
+  const count = Math.floor(shape.count);
   const costs = hosts.map((p) => (pools[p]?.price ?? 0) * dominantShare(request, pools[p]?.capacity ?? request));
   const worth = hosts.length === 0 ? 0 : Math.min(...costs);
-  return { shape, workload, count: Math.floor(shape.count), priority, request, admitted, hosts, worth };
+  return { members: [{ shape, count }], count, priority: shape.priority, request, admitted, hosts, worth };
 }
 
 function vectorOf({ requests }: PodShape, resources: readonly ResourceName[]): Float64Array {
@@ -130,6 +158,6 @@ function vectorOf({ requests }: PodShape, resources: readonly ResourceName[]): F
 }
 
 /** By code units: the same everywhere, whatever the locale. */
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }

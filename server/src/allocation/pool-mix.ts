@@ -1,11 +1,11 @@
 import { type Box, costBound } from "./bound.ts";
 import type { Cut } from "./cut.ts";
 import type { Instance } from "./instance.ts";
+import { type MayPivot, type Solving, solverTolerance } from "./linear-program.ts";
 import { packingOrders, sequence } from "./orders.ts";
 import { pack } from "./pack.ts";
 import { type Attempt, isBetter, isComplete, priceOf } from "./packing.ts";
 import { type Relaxation, relax } from "./relaxation.ts";
-import { type MayPivot, solverTolerance } from "./solver.ts";
 
 /** The integer program over node counts, as far as it was searched. */
 export interface PoolMix {
@@ -41,11 +41,17 @@ export function pivotsWithin(cut: Cut, work: number = mostWork.first): MayPivot 
   };
 }
 
+/** What a search is given by the host. */
+export interface SearchTools {
+  readonly cut: Cut;
+  readonly large: Solving["large"];
+}
+
 /** All node counts that the pools allow, relaxed. */
-export function rootBranch(instance: Instance, cut: Cut): Branch {
+export function rootBranch(instance: Instance, { cut, large }: SearchTools): Branch {
   const { pools } = instance;
   const box: Box = { least: pools.map(({ min }) => min), most: pools.map(({ max }) => max) };
-  return { box, relaxation: relax(instance, box, pivotsWithin(cut)) };
+  return { box, relaxation: relax(instance, box, { mayPivot: pivotsWithin(cut), large }) };
 }
 
 /**
@@ -56,9 +62,9 @@ export function rootBranch(instance: Instance, cut: Cut): Branch {
 export function searchPoolMix(
   instance: Instance,
   root: Branch,
-  { incumbent, limit, cut }: { readonly incumbent: number; readonly limit: number; readonly cut: Cut },
+  { incumbent, limit, tools }: { readonly incumbent: number; readonly limit: number; readonly tools: SearchTools },
 ): PoolMix {
-  const mayPivot = pivotsWithin(cut, mostWork.others);
+  const solving = { mayPivot: pivotsWithin(tools.cut, mostWork.others), large: tools.large };
   const tried = new Set<string>();
   let open: readonly Branch[] = [root];
   let settled = Number.POSITIVE_INFINITY;
@@ -72,8 +78,8 @@ export function searchPoolMix(
     if (branch === undefined) break;
     best = packCounts(instance, branch, best, tried);
     const cheapest = Math.min(incumbent, best === undefined ? incumbent : priceOf(best.packing));
-    if (boundOf(instance, branch) >= cheapest * (1 - 1e-9) || programs >= limit || !mayPivot(0)) break;
-    const parts = splitBranch(instance, branch, mayPivot);
+    if (boundOf(instance, branch) >= cheapest * (1 - 1e-9) || programs >= limit || !solving.mayPivot(0)) break;
+    const parts = splitBranch(instance, branch, solving);
     if (parts.length === 0) settled = Math.min(settled, boundOf(instance, branch));
     open = [...open.filter((each) => each !== branch), ...parts];
     programs += parts.length;
@@ -111,7 +117,7 @@ function packCounts(
 }
 
 /** The two halves at the pool whose count is most fractional; none where all counts are whole. */
-function splitBranch(instance: Instance, branch: Branch, mayPivot: MayPivot): readonly Branch[] {
+function splitBranch(instance: Instance, branch: Branch, solving: Solving): readonly Branch[] {
   const { nodes = [] } = branch.relaxation;
   const fractions = nodes.map((count) => Math.abs(count - Math.round(count)));
   const most = Math.max(0, ...fractions);
@@ -119,15 +125,15 @@ function splitBranch(instance: Instance, branch: Branch, mayPivot: MayPivot): re
   const pool = fractions.indexOf(most);
   const whole = Math.floor(nodes[pool] ?? 0);
   const { box } = branch;
-  const upTo = bounded(instance, branch, { ...box, most: box.most.with(pool, whole) }, mayPivot);
-  const above = bounded(instance, branch, { ...box, least: box.least.with(pool, whole + 1) }, mayPivot);
+  const upTo = bounded(instance, branch, { ...box, most: box.most.with(pool, whole) }, solving);
+  const above = bounded(instance, branch, { ...box, least: box.least.with(pool, whole + 1) }, solving);
   branch.split = { pool, nodes: whole, upTo, above };
   return [upTo, above];
 }
 
 /** A part's own relaxation, with its parent's prices where these prove more. */
-function bounded(instance: Instance, parent: Branch, box: Box, mayPivot: MayPivot): Branch {
-  const relaxation = relax(instance, box, mayPivot);
+function bounded(instance: Instance, parent: Branch, box: Box, solving: Solving): Branch {
+  const relaxation = relax(instance, box, solving);
   const { prices } = parent.relaxation;
   const inherited = costBound(instance, box, prices);
   return { box, relaxation: inherited > relaxation.bound ? { ...relaxation, prices, bound: inherited } : relaxation };

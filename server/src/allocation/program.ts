@@ -1,6 +1,7 @@
 import type { NodePrices } from "./bound.ts";
 import type { Instance } from "./instance.ts";
-import type { LinearSolution, Row } from "./solver.ts";
+import type { LinearSolution, Row, Solving } from "./linear-program.ts";
+import { solveLinear } from "./solver.ts";
 
 /** A linear program about an instance, under construction: pods may be divided, and a pool is one big node. */
 export interface Program {
@@ -21,8 +22,17 @@ interface CapacityRow {
   readonly resource: number;
 }
 
-/** Variables above which the solver is not asked: it would take many seconds. */
-export const largestProgram = 2_500;
+/** Variables from which on the large solver is quicker, where there is one. */
+const largeProgram = 500;
+
+/** Variables above which the small solver is not asked: it would take many seconds. */
+const largestProgram = 2_500;
+
+/** Solves a program by the solver for its size; undefined where there is none, or it finds no answer that holds. */
+export function solveProgram({ costs, rows }: Program, { mayPivot, large }: Solving): LinearSolution | undefined {
+  if (large !== undefined && costs.length > largeProgram) return large({ costs, rows }, mayPivot);
+  return costs.length > largestProgram ? undefined : solveLinear({ costs, rows }, mayPivot);
+}
 
 /** Without variables and rows. */
 export function newProgram(instance: Instance): Program {

@@ -1,16 +1,16 @@
 import { type Box, costBound, type NodePrices, volumePrices } from "./bound.ts";
 import type { Instance } from "./instance.ts";
+import type { Solving } from "./linear-program.ts";
 import {
   addCapacities,
   addPlaces,
   addRow,
   addVariable,
-  largestProgram,
   newProgram,
   nodePrices,
   type Program,
+  solveProgram,
 } from "./program.ts";
-import { type MayPivot, solveLinear } from "./solver.ts";
 
 /** The cheapest way to serve all items if pods and nodes could be divided. */
 export interface Relaxation {
@@ -26,14 +26,13 @@ export interface Relaxation {
  * Relaxes a placement of all items, with node counts in the box, to a linear program. Its bound is computed here from
  * the dual prices and needs no trust in the solver; without an answer from it, a bound by volume remains.
  */
-export function relax(instance: Instance, box: Box, mayPivot: MayPivot): Relaxation {
+export function relax(instance: Instance, box: Box, solving: Solving): Relaxation {
   const volume = volumePrices(instance, box);
   const byVolume = { bound: costBound(instance, box, volume), prices: volume, nodes: undefined };
   // Prices come in any currency; the solver wants numbers near 1.
   const scale = Math.max(...instance.pools.map(({ price }) => price)) || 1;
   const program = costProgram(instance, box, scale);
-  if (program.costs.length > largestProgram) return byVolume;
-  const solution = solveLinear(program, mayPivot);
+  const solution = solveProgram(program, solving);
   if (solution === undefined) return byVolume;
   const prices = nodePrices(program, solution).map((amounts) => amounts.map((price) => price * scale));
   const bound = costBound(instance, box, prices);

@@ -1,10 +1,10 @@
 import type { Proof } from "./allocation.ts";
 import { type NodePrices, servedBound } from "./bound.ts";
 import type { Instance } from "./instance.ts";
+import type { Solving } from "./linear-program.ts";
 import { type Packing, served } from "./packing.ts";
-import { addCapacities, addPlaces, addRow, largestProgram, newProgram, nodePrices, type Terms } from "./program.ts";
+import { addCapacities, addPlaces, addRow, newProgram, nodePrices, solveProgram, type Terms } from "./program.ts";
 import { pricesByName } from "./proof.ts";
-import { type MayPivot, solveLinear } from "./solver.ts";
 
 /** How many replicas are served, and how many could be. */
 export interface ServedDemand {
@@ -17,13 +17,13 @@ export interface ServedDemand {
  * The replicas that a packing serves, and the most that all nodes together could serve, pods divided or not, while
  * each priority and those above it get at least what they have.
  */
-export function servedDemand(packing: Packing, mayPivot: MayPivot): ServedDemand {
+export function servedDemand(packing: Packing, solving: Solving): ServedDemand {
   const { instance } = packing;
   const cost = served(packing).reduce((sum, count) => sum + count, 0);
   const levels = priorityLevels(packing);
   const worthless = levels.map((level) => ({ ...level, worth: 0 }));
   const unpriced = instance.pools.map(({ capacity }) => new Float64Array(capacity.length));
-  const { prices, priorities } = dualPrices(instance, levels, mayPivot) ?? { prices: unpriced, priorities: worthless };
+  const { prices, priorities } = dualPrices(instance, levels, solving) ?? { prices: unpriced, priorities: worthless };
   const most = Math.min(servedBound(instance, prices, priorities), servedBound(instance, unpriced, []));
   const bound = Math.max(cost, Math.floor(most + 1e-6));
   return { cost, bound, proof: { prices: pricesByName(instance, prices), priorities } };
@@ -43,7 +43,7 @@ function priorityLevels(packing: Packing): readonly { readonly priority: number;
 function dualPrices(
   instance: Instance,
   levels: ReturnType<typeof priorityLevels>,
-  mayPivot: MayPivot,
+  solving: Solving,
 ): { readonly prices: NodePrices; readonly priorities: Parameters<typeof servedBound>[2] } | undefined {
   const program = newProgram(instance);
   const places = instance.items.map((item, index): Terms => {
@@ -57,7 +57,7 @@ function dualPrices(
     const terms = places.filter((_, item) => (instance.items[item]?.priority ?? 0) >= priority).flat();
     return addRow(program, { is: "atLeast", bound, terms });
   });
-  const solution = program.costs.length > largestProgram ? undefined : solveLinear(program, mayPivot);
+  const solution = solveProgram(program, solving);
   if (solution === undefined) return undefined;
   const priorities = levels.map((level, index) => ({ ...level, worth: solution.worths[rows[index] ?? 0] ?? 0 }));
   return { prices: nodePrices(program, solution), priorities };

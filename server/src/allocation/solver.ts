@@ -1,34 +1,5 @@
 import solver from "javascript-lp-solver";
-
-/** Minimize `costs · x` over x ≥ 0 within rows. Amounts must be near 1: the solver's tolerances are absolute. */
-export interface LinearProgram {
-  readonly costs: readonly number[];
-  readonly rows: readonly Row[];
-}
-
-/** Σ coefficient · x, at most or at least a bound. */
-export interface Row {
-  readonly is: "atMost" | "atLeast";
-  readonly bound: number;
-  readonly terms: readonly (readonly [variable: number, coefficient: number])[];
-}
-
-export interface LinearSolution {
-  readonly objective: number;
-  /** By variable. */
-  readonly values: readonly number[];
-  /** By row: what one unit of its bound is worth, without sign. As the solver says: a hint, to be proven by the reader. */
-  readonly worths: readonly number[];
-}
-
-/** How far an answer may be from what its program says. */
-export const solverTolerance = 1e-6;
-
-/**
- * Asked before each pivot, with the numbers that it touches. The solver can pivot for ever on a degenerate program, and
- * has no limit of its own but the clock.
- */
-export type MayPivot = (cells: number) => boolean;
+import { isOfNumbers, type LinearSolver, type MayPivot, verified } from "./linear-program.ts";
 
 /**
  * Solves a linear program by javascript-lp-solver, believing nothing: undefined unless the answer is finite, within
@@ -37,7 +8,7 @@ export type MayPivot = (cells: number) => boolean;
  * The program goes in as objects, not as the solver's named maps, whose flat answer is overwritten by variables called
  * `result` or `feasible`; its integers are not used, for a cut search returns fractions as if they were an answer.
  */
-export function solveLinear(program: LinearProgram, mayPivot: MayPivot): LinearSolution | undefined {
+export const solveLinear: LinearSolver = (program, mayPivot) => {
   if (!isOfNumbers(program)) return undefined;
   const model = new solver.Model();
   model.usePresolve = false;
@@ -56,10 +27,8 @@ export function solveLinear(program: LinearProgram, mayPivot: MayPivot): LinearS
   if (!tableau.feasible || !tableau.bounded) return undefined;
   const values = variables.map(({ index }) => basicValue(tableau, index));
   const worths = rows.map(({ slack }) => Math.abs(reducedCost(tableau, slack.index)));
-  const objective = program.costs.reduce((sum, cost, index) => sum + cost * (values[index] ?? 0), 0);
-  const isAsClaimed = Math.abs(objective - tableau.evaluation) <= solverTolerance * Math.max(1, Math.abs(objective));
-  return isAsClaimed && holds(program, values) ? { objective, values, worths } : undefined;
-}
+  return verified(program, { values, worths, claimed: tableau.evaluation });
+};
 
 type Model = InstanceType<typeof solver.Model>;
 type Tableau = Model["tableau"];
@@ -83,13 +52,6 @@ function runsToItsEnd(model: Model, mayPivot: MayPivot): boolean {
   }
 }
 
-function isOfNumbers({ costs, rows }: LinearProgram): boolean {
-  const isNumber = (value: number): boolean => Number.isFinite(value);
-  return (
-    costs.every(isNumber) && rows.every(({ bound, terms }) => isNumber(bound) && terms.every(([, a]) => isNumber(a)))
-  );
-}
-
 function basicValue({ rowByVarIndex, matrix, width, rhsColumn }: Tableau, variable: number): number {
   const row = rowByVarIndex[variable] ?? -1;
   return row > 0 ? (matrix[row * width + rhsColumn] ?? 0) : 0;
@@ -98,13 +60,4 @@ function basicValue({ rowByVarIndex, matrix, width, rhsColumn }: Tableau, variab
 function reducedCost({ colByVarIndex, matrix, width, costRowIndex }: Tableau, variable: number): number {
   const column = colByVarIndex[variable] ?? -1;
   return column > 0 ? (matrix[costRowIndex * width + column] ?? 0) : 0;
-}
-
-function holds({ rows }: LinearProgram, values: readonly number[]): boolean {
-  if (values.some((value) => !(value >= -solverTolerance))) return false;
-  return rows.every(({ is, bound, terms }) => {
-    const sum = terms.reduce((total, [variable, coefficient]) => total + coefficient * (values[variable] ?? 0), 0);
-    const slack = solverTolerance * Math.max(1, Math.abs(bound));
-    return is === "atMost" ? sum <= bound + slack : sum >= bound - slack;
-  });
 }

@@ -1,31 +1,40 @@
 import { describeAmount, isBytes } from "../quantity/round.ts";
 import { whyNot } from "../workload/eligibility.ts";
 import type { ResourceName } from "../workload/workload.ts";
-import type { Solution, Unplaced } from "./allocation.ts";
-import { type Instance, type Item, type Pool, podsThatFit } from "./instance.ts";
+import type { PodShape, Solution, Unplaced } from "./allocation.ts";
+import { compareText, type Instance, type Item, type Pool, podsThatFit, sharesOf } from "./instance.ts";
 import type { Packing } from "./packing.ts";
 
 /** Every pod without a place, with the resource that is short and what it would take. */
 export function unplacedPods(packing: Packing): readonly Unplaced[] {
   const { instance, left } = packing;
   const items = instance.items.flatMap((item, index) => {
-    const count = left[index] ?? 0;
-    return count === 0 ? [] : [{ workload: item.workload, count, ...whyUnplaced(packing, item, count) }];
+    const placed = sharesOf(item, item.count - (left[index] ?? 0));
+    return item.members.flatMap(({ shape, count }, member) => {
+      const missing = count - (placed[member] ?? 0);
+      return missing === 0
+        ? []
+        : [{ workload: shape.workload, count: missing, ...whyUnplaced(packing, item, shape, missing) }];
+    });
   });
-  return [...items, ...crowdedOut(packing)];
+  const byName = items.toSorted((a, b) => compareText(a.workload, b.workload));
+  return [...byName, ...crowdedOut(packing)];
 }
 
 /** What all that found no room would need more of: the resource that most of the shortage is about. */
 export function scarceResource({ instance, left }: Packing, unplaced: readonly Unplaced[]): Solution["binding"] {
   const missing = new Map<ResourceName, { amount: number; pods: number; workloads: number }>();
   const bindings = new Map(unplaced.toReversed().map(({ workload, binding }) => [workload, binding]));
-  for (const [index, { hosts, workload, request }] of instance.items.entries()) {
-    const binding = bindings.get(workload);
-    const count = left[index] ?? 0;
-    if (hosts.length === 0 || count === 0 || binding === undefined) continue;
-    const { amount, pods, workloads } = missing.get(binding) ?? { amount: 0, pods: 0, workloads: 0 };
-    const one = request[instance.resources.indexOf(binding)] ?? 0;
-    missing.set(binding, { amount: amount + count * one, pods: pods + count, workloads: workloads + 1 });
+  for (const [index, item] of instance.items.entries()) {
+    const placed = sharesOf(item, item.count - (left[index] ?? 0));
+    for (const [member, { shape, count: wanted }] of item.members.entries()) {
+      const binding = bindings.get(shape.workload);
+      const count = wanted - (placed[member] ?? 0);
+      if (item.hosts.length === 0 || count === 0 || binding === undefined) continue;
+      const { amount, pods, workloads } = missing.get(binding) ?? { amount: 0, pods: 0, workloads: 0 };
+      const one = item.request[instance.resources.indexOf(binding)] ?? 0;
+      missing.set(binding, { amount: amount + count * one, pods: pods + count, workloads: workloads + 1 });
+    }
   }
   const most = [...missing].toSorted(([, a], [, b]) => b.pods - a.pods)[0];
   if (most === undefined) return undefined;
@@ -37,15 +46,15 @@ export function scarceResource({ instance, left }: Packing, unplaced: readonly U
 
 type Why = Pick<Unplaced, "binding" | "reason">;
 
-function whyUnplaced(packing: Packing, item: Item, count: number): Why {
+function whyUnplaced(packing: Packing, item: Item, shape: PodShape, count: number): Why {
   const { instance } = packing;
   if (instance.pools.length === 0) return { binding: "nodes", reason: "no node pool is known" };
-  if (item.admitted.length === 0) return { binding: "constraints", reason: whyNotAdmitted(instance, item) };
+  if (item.admitted.length === 0) return { binding: "constraints", reason: whyNotAdmitted(instance, shape) };
   if (item.hosts.length === 0) return tooLarge(instance, item);
   return noRoom(packing, item, count);
 }
 
-function whyNotAdmitted({ pools }: Instance, { shape: { constraints } }: Item): string {
+function whyNotAdmitted({ pools }: Instance, { constraints }: PodShape): string {
   const label = Object.entries(constraints.nodeSelector).find(([key, value]) =>
     pools.every(({ pool: { labels } }) => !Object.hasOwn(labels, key) || labels[key] !== value),
   );

@@ -1,7 +1,7 @@
 import { canRun } from "../workload/eligibility.ts";
 import type { NodePool } from "../workload/supply.ts";
 import type { Amounts, ResourceName } from "../workload/workload.ts";
-import type { Allocation, AllocationRequest, PlacedNode } from "./allocation.ts";
+import type { Allocation, AllocationRequest, PlacedNode, PodShape } from "./allocation.ts";
 import { daemonsOn } from "./verify-daemons.ts";
 import { verifySolution } from "./verify-solution.ts";
 
@@ -11,6 +11,13 @@ import { verifySolution } from "./verify-solution.ts";
  * and the proof of the bound. Returns what does not hold, in sentences; nothing where the allocation is valid.
  */
 export function verifyAllocation(request: AllocationRequest, allocation: Allocation): readonly string[] {
+  const known: Known = {
+    shapes: new Map(request.shapes.toReversed().map((shape) => [shape.workload, shape])),
+    pools: new Map(request.pools.toReversed().map((pool) => [pool.name, pool])),
+    daemons: new Map(
+      request.pools.map((pool) => [pool, daemonsOn(pool, request.shapes).map(({ workload }) => workload)]),
+    ),
+  };
   return [
     ...repeated(
       "workload",
@@ -24,7 +31,7 @@ export function verifyAllocation(request: AllocationRequest, allocation: Allocat
       "node",
       allocation.nodes.map(({ name }) => name),
     ),
-    ...allocation.nodes.flatMap((node) => verifyNode(request, node)),
+    ...allocation.nodes.flatMap((node) => verifyNode(known, node)),
     ...request.pools.flatMap((pool) => verifyPool(pool, allocation)),
     ...verifyCounts(request, allocation),
     ...verifyUnplaced(request, allocation),
@@ -38,8 +45,15 @@ function repeated(what: string, names: readonly string[]): readonly string[] {
   return [...new Set(twice)].map((name) => `two ${what}s are called ${name}`);
 }
 
-function verifyNode(request: AllocationRequest, node: PlacedNode): readonly string[] {
-  const pool = request.pools.find(({ name }) => name === node.pool);
+/** The request's shapes and pools by name, and the DaemonSets of each pool. */
+interface Known {
+  readonly shapes: ReadonlyMap<string, PodShape>;
+  readonly pools: ReadonlyMap<string, NodePool>;
+  readonly daemons: ReadonlyMap<NodePool, readonly string[]>;
+}
+
+function verifyNode(known: Known, node: PlacedNode): readonly string[] {
+  const pool = known.pools.get(node.pool);
   if (pool === undefined) return [`node ${node.name} is of a pool ${node.pool} that does not exist`];
   const load = new Map<ResourceName, number>();
   const problems: string[] = [
@@ -49,7 +63,7 @@ function verifyNode(request: AllocationRequest, node: PlacedNode): readonly stri
     ),
   ];
   for (const { workload, count } of node.pods) {
-    const shape = request.shapes.find((each) => each.workload === workload);
+    const shape = known.shapes.get(workload);
     if (shape === undefined) {
       problems.push(`node ${node.name} runs ${workload}, which was not asked for`);
       continue;
@@ -60,7 +74,7 @@ function verifyNode(request: AllocationRequest, node: PlacedNode): readonly stri
       if (amount > 0) load.set(name, (load.get(name) ?? 0) + amount * count);
     }
   }
-  return [...problems, ...verifyLoad(node, pool, load), ...verifyDaemons(request, node, pool)];
+  return [...problems, ...verifyLoad(node, pool, load), ...verifyDaemons(known, node, pool)];
 }
 
 function verifyLoad(node: PlacedNode, pool: NodePool, load: ReadonlyMap<ResourceName, number>): readonly string[] {
@@ -80,11 +94,9 @@ function verifyLoad(node: PlacedNode, pool: NodePool, load: ReadonlyMap<Resource
   });
 }
 
-function verifyDaemons(request: AllocationRequest, node: PlacedNode, pool: NodePool): readonly string[] {
-  const expected = daemonsOn(pool, request.shapes).map(({ workload }) => workload);
-  const actual = node.pods.filter(({ workload }) =>
-    request.shapes.some((shape) => shape.perNode && shape.workload === workload),
-  );
+function verifyDaemons(known: Known, node: PlacedNode, pool: NodePool): readonly string[] {
+  const expected = known.daemons.get(pool) ?? [];
+  const actual = node.pods.filter(({ workload }) => known.shapes.get(workload)?.perNode === true);
   return [
     ...expected
       .filter((workload) => !actual.some((pod) => pod.workload === workload))
@@ -111,8 +123,8 @@ function verifyCounts({ pools, shapes }: AllocationRequest, { nodes, unplaced }:
   return shapes.flatMap(({ workload, count, perNode, constraints }) => {
     const placed = placedPods.get(workload) ?? 0;
     const waiting = waitingPods.get(workload) ?? 0;
-    const admits = (pool: string): boolean => pools.some((each) => each.name === pool && canRun(constraints, each));
-    const wanted = perNode ? nodes.filter(({ pool }) => admits(pool)).length : count;
+    const admitting = new Set(perNode ? pools.filter((pool) => canRun(constraints, pool)).map(({ name }) => name) : []);
+    const wanted = perNode ? nodes.filter(({ pool }) => admitting.has(pool)).length : count;
     return placed + waiting === wanted
       ? []
       : [`of ${wanted} pods of ${workload}, ${placed} are placed and ${waiting} are not`];

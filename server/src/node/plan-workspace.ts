@@ -1,11 +1,12 @@
 import type { Forecast } from "../forecast/forecast.ts";
 import type { History } from "../history/series.ts";
 import { makePlan, type NoPlan } from "../plan/plan.ts";
-import type { Plan, PlanOptions } from "../plan/plan-data.ts";
+import type { Plan, PlanHost, PlanOptions } from "../plan/plan-data.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { isIgnored } from "../workspace/configurations.ts";
 import { inScope } from "../workspace/scope.ts";
 import { createSnapshot, type Snapshot } from "../workspace/snapshot.ts";
+import { loadLargeSolver } from "./highs.ts";
 import type { HistoryCache } from "./read-history-file.ts";
 
 /** What a plan of files is made from. */
@@ -58,12 +59,20 @@ export async function planWorkspace(
     elapsed: () => (performance.now() - started) / 1000,
     progress: (share: number, message: string) => progress(0.1 + 0.9 * share, message),
     forecasts: caches.forecasts,
+    ...(await largeSolverFor(inventory)),
   };
   const isSilent = findingsOnly && saysNothing(inventory, read);
   const needed = isSilent ? { ...inventory, workloads: [], autoscalers: [] } : inventory;
   const plan = makePlan({ inventory: needed, history: read, options, host });
   if (!("stopped" in plan)) caches.forecasts.dropUnused();
   return plan;
+}
+
+/** Workloads × pools from which on the placement's program is too large for the solver that is always there. */
+const largePlan = 500;
+
+async function largeSolverFor({ workloads, supply }: Inventory): Promise<Pick<PlanHost, "largeSolver">> {
+  return workloads.length * supply.pools.length < largePlan ? {} : { largeSolver: await loadLargeSolver() };
 }
 
 /** What is planned of a workspace: the workloads of some files, and everything around them. */

@@ -25,6 +25,7 @@ export function allocateChecked(
     seed: options.seed,
     stop: host.stop,
     elapsed: () => host.elapsed() - begin,
+    ...(host.largeSolver !== undefined && { largeSolver: host.largeSolver }),
   };
   const allocation = allocate(allocationRequest);
   if ("refused" in allocation) return allocation;

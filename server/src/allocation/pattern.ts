@@ -1,0 +1,171 @@
+import { type Demand, type Fleet, isHosted, roomFor, takeRoom } from "./fleet.ts";
+
+/** The most valuable contents of one node that were found, and how valuable any can be. */
+export interface Pattern extends Demand {
+  readonly value: number;
+  /** No contents of a node of the pool are worth more. */
+  readonly most: number;
+}
+
+/** What is asked: the pods that there are, what each is worth (by item), and how many steps the search may take. */
+export interface PatternQuestion {
+  readonly pool: number;
+  readonly demand: Demand;
+  readonly value: ArrayLike<number>;
+  /**
+   * What a node's resources are worth relative to each other, by resource; adjusted by each search. Any weights give a
+   * right answer, good ones a quick one.
+   */
+  readonly weights: Float64Array;
+  readonly steps: number;
+}
+
+/** Equal weights for the resources of each pool. */
+export function equalWeights({ pools, resources }: Fleet): readonly Float64Array[] {
+  return Array.from({ length: pools }, () => new Float64Array(resources).fill(1 / resources));
+}
+
+/**
+ * Which pods make a node of the pool most valuable: a knapsack of several dimensions, by depth-first search over items
+ * in the order of value for weight. Where the resources are added up with weights, the best item left bounds
+ * what the rest of the room can bring; the first descent is the greedy answer.
+ */
+export function bestPattern(fleet: Fleet, question: PatternQuestion): Pattern {
+  adjustWeights(fleet, question, 0.3);
+  const candidates = byDensity(fleet, question);
+  const { pool, steps } = question;
+  const { capacity, resources } = fleet;
+  const search: Search = {
+    fleet,
+    candidates,
+    free: capacity.slice(pool * resources, (pool + 1) * resources),
+    chosen: new Int32Array(candidates.length),
+    best: new Int32Array(candidates.length),
+    bestValue: 0,
+    left: steps,
+    cutAt: 0,
+  };
+  descend(search, 0, 0, weightOf(search.free, question.weights, 0, resources));
+  const found = [...search.best.keys()].filter((k) => (search.best[k] ?? 0) > 0);
+  return {
+    items: found.map((k) => candidates.item[k] ?? 0),
+    counts: found.map((k) => search.best[k] ?? 0),
+    value: search.bestValue,
+    most: Math.max(search.bestValue, search.cutAt),
+  };
+}
+
+/** Items by value for weight, the best first. */
+interface Candidates {
+  readonly length: number;
+  readonly item: Int32Array;
+  readonly most: Int32Array;
+  readonly value: Float64Array;
+  readonly weight: Float64Array;
+  readonly density: Float64Array;
+}
+
+interface Search {
+  readonly fleet: Fleet;
+  readonly candidates: Candidates;
+  readonly free: Float64Array;
+  readonly chosen: Int32Array;
+  readonly best: Int32Array;
+  bestValue: number;
+  left: number;
+  /** The largest bound of what was not searched. */
+  cutAt: number;
+}
+
+function descend(search: Search, from: number, value: number, room: number): void {
+  if (value > search.bestValue) {
+    search.bestValue = value;
+    search.best.set(search.chosen);
+  }
+  const { candidates, fleet, free } = search;
+  for (let k = from; k < candidates.length; k++) {
+    const bound = value + (candidates.density[k] ?? 0) * room;
+    if (bound <= search.bestValue * (1 + 1e-12)) return;
+    if (search.left <= 0) {
+      search.cutAt = Math.max(search.cutAt, bound);
+      return;
+    }
+    const item = candidates.item[k] ?? 0;
+    const count = Math.min(candidates.most[k] ?? 0, roomFor(fleet, item, free, 0));
+    if (count === 0) continue;
+    takeRoom(fleet, item, count, free, 0);
+    for (let n = count; n > 0; n--) {
+      search.left--;
+      search.chosen[k] = n;
+      descend(search, k + 1, value + n * (candidates.value[k] ?? 0), room - n * (candidates.weight[k] ?? 0));
+      takeRoom(fleet, item, -1, free, 0);
+    }
+    search.chosen[k] = 0;
+  }
+}
+
+function byDensity(fleet: Fleet, { pool, demand, value, weights }: PatternQuestion): Candidates {
+  const { request, resources } = fleet;
+  const all: number[] = [];
+  const density = new Float64Array(demand.items.length);
+  const weight = new Float64Array(demand.items.length);
+  for (let k = 0; k < demand.items.length; k++) {
+    const item = demand.items[k] ?? 0;
+    const worth = value[item] ?? 0;
+    if (worth <= 0 || demand.counts[k] === 0 || !isHosted(fleet, item, pool)) continue;
+    weight[k] = weightOf(request, weights, item * resources, resources);
+    density[k] = (weight[k] ?? 0) > 0 ? worth / (weight[k] ?? 1) : Number.MAX_VALUE;
+    all.push(k);
+  }
+  all.sort((a, b) => (density[b] ?? 0) - (density[a] ?? 0) || a - b);
+  return {
+    length: all.length,
+    item: Int32Array.from(all, (k) => demand.items[k] ?? 0),
+    most: Int32Array.from(all, (k) => demand.counts[k] ?? 0),
+    value: Float64Array.from(all, (k) => value[demand.items[k] ?? 0] ?? 0),
+    weight: Float64Array.from(all, (k) => weight[k] ?? 0),
+    density: Float64Array.from(all, (k) => density[k] ?? 0),
+  };
+}
+
+function weightOf(amounts: ArrayLike<number>, weights: Float64Array, at: number, resources: number): number {
+  let sum = 0;
+  for (let r = 0; r < resources; r++) sum += (weights[r] ?? 0) * (amounts[at + r] ?? 0);
+  return sum;
+}
+
+/**
+ * Moves the weights toward resources that the fractional answer overloads: a subgradient step on the bound that the
+ * weights give. They are kept so that a whole node weighs 1.
+ */
+function adjustWeights(fleet: Fleet, question: PatternQuestion, step: number): void {
+  const { pool, weights } = question;
+  const { capacity, resources } = fleet;
+  const load = fractionalLoad(fleet, question);
+  let total = 0;
+  for (let r = 0; r < resources; r++) {
+    const whole = capacity[pool * resources + r] ?? 0;
+    const use = whole > 0 ? Math.min(3, (load[r] ?? 0) / whole) : 0;
+    weights[r] = whole > 0 ? Math.max(1e-6, (weights[r] ?? 0) * Math.exp(step * (use - 1))) : 0;
+    total += (weights[r] ?? 0) * whole;
+  }
+  for (let r = 0; r < resources; r++) weights[r] = total > 0 ? (weights[r] ?? 0) / total : 0;
+}
+
+/** What the best contents would take of each resource if only the weighted sum had to fit and pods could be divided. */
+function fractionalLoad(fleet: Fleet, question: PatternQuestion): Float64Array {
+  const { pool, weights } = question;
+  const { capacity, request, resources } = fleet;
+  const load = new Float64Array(resources);
+  let room = weightOf(capacity, weights, pool * resources, resources);
+  const candidates = byDensity(fleet, question);
+  for (let k = 0; k < candidates.length && room > 0; k++) {
+    const item = candidates.item[k] ?? 0;
+    const weight = candidates.weight[k] ?? 0;
+    const most = candidates.most[k] ?? 0;
+    const count = weight > 0 ? Math.min(most, room / weight) : most;
+    for (let r = 0; r < resources; r++) load[r] = (load[r] ?? 0) + count * (request[item * resources + r] ?? 0);
+    room -= count * weight;
+  }
+  return load;
+}
