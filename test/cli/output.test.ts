@@ -40,7 +40,9 @@ describe("SARIF", () => {
       artifactLocation: { uri: "deploy/web%2C%20100%25.yaml", uriBaseId: "%SRCROOT%" },
       region: { startLine: 17, startColumn: 23, endLine: 17, endColumn: 27 },
     });
-    assert.equal(run?.tool.driver.rules?.[first.ruleIndex ?? -1]?.id, "quantity/milli-memory");
+    const rule = run?.tool.driver.rules?.[first.ruleIndex ?? -1];
+    assert.equal(rule?.id, "quantity/milli-memory");
+    assert.match(rule.help?.markdown ?? "", /^# quantity\/milli-memory\n/);
     assert.equal(first.level, "warning");
     const [change] = first.fixes?.[0]?.artifactChanges ?? [];
     assert.deepEqual(change?.replacements[0]?.deletedRegion, first.locations?.[0]?.physicalLocation?.region);
@@ -73,6 +75,7 @@ describe("SARIF", () => {
     assert.deepEqual(ruleHelp("quantity/invalid", { name: "a", repository }), {
       summary: ruleHelp("quantity/invalid").summary,
       page: "https://example.org/planner/blob/main/docs/rules/quantity/invalid.md",
+      markdown: ruleHelp("quantity/invalid").markdown,
     });
     assert.equal(ruleHelp("yaml/duplicate-key", { name: "a", repository }).page, undefined);
     assert.equal(ruleHelp("yaml/duplicate-key").summary, "Duplicate key (yaml)");

@@ -10,7 +10,13 @@ const files = readdirSync(packedExtension, { recursive: true, withFileTypes: tru
   .map(({ parentPath, name }) => path.relative(packedExtension, path.join(parentPath, name)));
 
 test("the package holds what ships and nothing else", () => {
-  assert.deepEqual(files.map((file) => file.split(path.sep).join("/")).sort(), [
+  const pages = readdirSync(path.join(packedExtension, "../../docs"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => path.join("docs", file));
+  assert.ok(pages.length > 80);
+  const rest = files.filter((file) => !pages.includes(file));
+  assert.equal(files.length - rest.length, pages.length, "every page ships");
+  assert.deepEqual(rest.map((file) => file.split(path.sep).join("/")).sort(), [
     "CHANGELOG.md",
     "LICENSE",
     "README.md",

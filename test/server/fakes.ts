@@ -97,6 +97,7 @@ export function settled(): Promise<void> {
  * time; longer ones last until the test moves the clock.
  */
 export class FakeHost implements Host {
+  readonly documentation: string = "file:///program/docs/";
   readonly files: Map<string, string>;
   readonly clock: FakeClock = new FakeClock();
   readonly workers: FakeWorker[] = [];

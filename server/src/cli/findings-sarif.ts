@@ -58,13 +58,16 @@ const levels = { error: "error", warning: "warning", information: "note", hint: 
 >;
 
 function ruleOf(code: string, findings: readonly Finding[]): ReportingDescriptor {
-  const { summary, page } = ruleHelp(code);
+  const { summary, page, markdown } = ruleHelp(code);
   const [group = ""] = code.split("/");
   const severity = findings.find((finding) => finding.code === code)?.severity ?? "warning";
   return {
     id: code,
     shortDescription: { text: summary },
-    help: { text: page === undefined ? summary : `${summary}. See ${page}` },
+    help: {
+      text: page === undefined ? summary : `${summary}. See ${page}`,
+      ...(markdown !== undefined && { markdown }),
+    },
     ...(page !== undefined && { helpUri: page }),
     defaultConfiguration: { level: levels[severity] },
     properties: { tags: [group] },

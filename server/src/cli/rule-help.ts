@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import manifest from "../../../package.json" with { type: "json" };
+import { documentationFolder } from "../node/documentation.ts";
 import { rules } from "../rules/rules.ts";
 
 /** What is to be said about a code, wherever it is found. */
@@ -7,6 +10,8 @@ export interface RuleHelp {
   readonly summary: string;
   /** The page about it; undefined where the package names no repository, or the code belongs to no rule. */
   readonly page: string | undefined;
+  /** The text of that page as it ships with the program; undefined where it came without. */
+  readonly markdown: string | undefined;
 }
 
 /** What a code means. */
@@ -14,7 +19,12 @@ export function ruleHelp(code: string, package_: PackageManifest = manifest): Ru
   const rule = rules.find((each) => each.code === code);
   const address = addressOf(package_);
   const page = address === undefined || rule === undefined ? undefined : `${address}/blob/main/docs/rules/${code}.md`;
-  return { summary: rule?.summary ?? summaryOf(code), page };
+  return { summary: rule?.summary ?? summaryOf(code), page, markdown: rule && pageText(rule.code) };
+}
+
+function pageText(code: string): string | undefined {
+  const file = documentationFolder && path.join(documentationFolder, "rules", `${code}.md`);
+  return file !== undefined && existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 interface PackageManifest {

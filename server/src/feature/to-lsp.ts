@@ -6,6 +6,7 @@ import type {
   Diagnostic,
   DiagnosticRelatedInformation,
   DiagnosticSeverity,
+  DiagnosticTag,
   Location,
   TextEdit as LspTextEdit,
   Position,
@@ -52,18 +53,23 @@ export function locationOf(sources: Sources, file: string, span: Span): Location
   return source && { uri: file, range: rangeOf(source, span) };
 }
 
-/** A finding as an editor shows it. The finding's file must be `source`. */
-export function toDiagnostic(source: SourceFile, finding: Finding, sources: Sources): Diagnostic {
+/** A finding as an editor shows it. The finding's file must be `source`; `page` is the address of what explains it. */
+export function toDiagnostic(source: SourceFile, finding: Finding, sources: Sources, page?: string): Diagnostic {
   const related = relatedInformation(finding, sources);
   return {
     range: rangeOf(source, finding.span),
     severity: severityNumber[finding.severity],
     code: finding.code,
+    ...(page !== undefined && { codeDescription: { href: page } }),
     source: diagnosticSource,
     message: finding.message,
+    ...(finding.code === "suppression/unused" && { tags: [unnecessary] }),
     ...(related.length > 0 && { relatedInformation: related }),
   };
 }
+
+/** The protocol's tag of text that does nothing: editors fade it. */
+const unnecessary: DiagnosticTag = 1;
 
 /** What the editor names as the origin of our diagnostics. */
 const diagnosticSource = "resource-planner";

@@ -1,11 +1,13 @@
 import { setTimeout as startTimer } from "node:timers";
 import type { Host } from "../server/host.ts";
 import { diskPath, diskUri } from "../server/uris.ts";
+import { documentationFolder } from "./documentation.ts";
 import { findFiles, readText } from "./manifest-files.ts";
 import { startPlanWorker } from "./worker-handle.ts";
 
 /** The server's host on Node: the disk, worker threads, timers. Only `file:` URIs are on the disk. */
 export const nodeHost: Host = {
+  documentation: documentationFolder && `${diskUri(documentationFolder)}/`,
   listFiles: async ({ folder, globs, exclude, within }) => {
     const root = diskPath(folder);
     if (root === undefined) return [];

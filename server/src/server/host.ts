@@ -5,6 +5,8 @@ import type { Plan } from "../plan/plan-data.ts";
  * normal form of `uris.ts`.
  */
 export interface Host {
+  /** Address of the folder with the pages about findings, ending in `/`; undefined where there is none. */
+  readonly documentation: string | undefined;
   /** The files below a folder that match one of the globs; empty where the folder cannot be read. */
   readonly listFiles: (listing: FileListing) => Promise<readonly string[]>;
   readonly readFile: (uri: string, reading: FileReading) => Promise<FileText>;

@@ -122,7 +122,10 @@ export class Serving {
 
   get diagnosticOptions(): DiagnosticOptions {
     const { validate } = this.workspace.settings.schema;
-    return { schema: validate === "on" || (validate === "auto" && !this.client.schemaValidatedElsewhere) };
+    return {
+      schema: validate === "on" || (validate === "auto" && !this.client.schemaValidatedElsewhere),
+      documentation: this.#host.documentation,
+    };
   }
 
   /** Whether manifests are formatted when the editor asks for it. */
