@@ -53,11 +53,15 @@ export function quantileOf(values: ArrayLike<number>, share: number): number {
   return below + (place - Math.floor(place)) * (above - below);
 }
 
-/** 95 % interval of the geometric mean of paired ratios, series drawn anew 2,000 times. */
-export function bootstrapInterval(ratios: readonly number[], seed: number): readonly [low: number, high: number] {
+/** 95 % interval of a statistic: the items of each stratum are drawn anew, as many as there are, 2,000 times. */
+export function bootstrapInterval<Item>(
+  strata: readonly (readonly Item[])[],
+  statistic: (drawn: readonly Item[]) => number,
+  seed: number,
+): readonly [low: number, high: number] {
   const random = randomFrom(seed);
-  const means = Array.from({ length: 2000 }, () =>
-    geometricMean(ratios.map(() => ratios[Math.floor(random() * ratios.length)] ?? 1)),
+  const draws = Array.from({ length: 2000 }, () =>
+    statistic(strata.flatMap((items) => items.flatMap(() => items.at(Math.floor(random() * items.length)) ?? []))),
   );
-  return [quantileOf(means, 0.025), quantileOf(means, 0.975)];
+  return [quantileOf(draws, 0.025), quantileOf(draws, 0.975)];
 }

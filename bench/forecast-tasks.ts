@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { peakDemand } from "../server/src/forecast/demand.ts";
 import { type ForecastRequest, forecastSeries } from "../server/src/forecast/forecast-series.ts";
+import { bridgeGaps } from "../server/src/forecast/window.ts";
 import type { Series } from "../server/src/history/series.ts";
 import type { BenchSeries, Competition } from "./forecast-data.ts";
 import {
@@ -13,6 +14,7 @@ import {
   symmetricError,
 } from "./forecast-metrics.ts";
 import { conformalNaive, naive2, selectClassical, vpaTarget } from "./forecast-references.ts";
+import { randomFrom } from "./random.ts";
 
 /** A forecast and the competition's reference, both by the competition's two errors. */
 export interface CompetitionScore {
@@ -26,8 +28,30 @@ interface Errors {
   readonly scaled: number;
 }
 
+/** What is asked at each origin of a series. */
+export interface Task {
+  readonly name: string;
+  /** The horizon. */
+  readonly days: number;
+  /** Days that are known; without it all that came before. */
+  readonly known?: number;
+  /** Whether a tenth of the known values is taken away and a hundredth becomes spikes. */
+  readonly dirty?: boolean;
+}
+
+/** The tasks, the first of which is the one that counts. */
+export const tasks: readonly Task[] = [
+  { name: "24 h ahead", days: 1 },
+  { name: "7 days ahead", days: 7 },
+  { name: "24 h ahead, 1 day known", days: 1, known: 1 },
+  { name: "24 h ahead, 3 days known", days: 1, known: 3 },
+  { name: "24 h ahead, 7 days known", days: 1, known: 7 },
+  { name: "24 h ahead, 10 % gaps and 1 % spikes", days: 1, dirty: true },
+];
+
 /** One series over its daily origins: means over them. */
 export interface SeriesScore {
+  readonly task: string;
   readonly name: string;
   readonly family: string;
   readonly days: number;
@@ -66,24 +90,28 @@ export function scoreCompetition({ name, train, test }: Competition): Competitio
 }
 
 /** The last seven daily origins of a series that have enough before them; undefined where there is none. */
-export function scoreSeries({ name, family, stepSeconds, values }: BenchSeries, days: number): SeriesScore | undefined {
+export function scoreSeries(
+  { name, family, stepSeconds, values }: BenchSeries,
+  task: Task,
+  seed: number,
+): SeriesScore | undefined {
   const day = Math.round(86_400 / stepSeconds);
-  const steps = days * day;
+  const steps = task.days * day;
   const scores = Array.from({ length: 7 }, (_, i) => values.length - steps - i * day)
     .filter((origin) => origin >= 2 * day && origin >= steps)
-    .map((origin) =>
-      scoreOrigin(
-        seriesOf(name, values.subarray(0, origin), stepSeconds),
-        values.subarray(origin, origin + steps),
-        day,
-      ),
-    );
+    .map((origin) => {
+      const clean = values.subarray(task.known === undefined ? 0 : Math.max(0, origin - task.known * day), origin);
+      const known = task.dirty === true ? spoiled(clean, seed + origin) : clean;
+      const scale = seasonalError(values.subarray(Math.max(0, origin - 28 * day), origin), day) || 1;
+      return scoreOrigin(seriesOf(name, known, stepSeconds), values.subarray(origin, origin + steps), day, scale);
+    });
   if (scores.length === 0) return undefined;
   const mean = (pick: (score: OriginScore) => number) => average(scores.map(pick));
   return {
+    task: task.name,
     name,
     family,
-    days,
+    days: task.days,
     origins: scores.length,
     ours: mean((score) => score.ours),
     seasonalNaive: mean((score) => score.seasonalNaive),
@@ -102,15 +130,16 @@ export function scoreSeries({ name, family, stepSeconds, values }: BenchSeries, 
   };
 }
 
-interface OriginScore extends Omit<SeriesScore, "name" | "family" | "days" | "origins" | "models" | "milliseconds"> {
+interface OriginScore
+  extends Omit<SeriesScore, "task" | "name" | "family" | "days" | "origins" | "models" | "milliseconds"> {
   readonly model: string;
   readonly milliseconds: number;
 }
 
-function scoreOrigin(series: Series, truth: Float64Array, day: number): OriginScore {
-  const known = series.mean;
+function scoreOrigin(series: Series, truth: Float64Array, day: number, scale: number): OriginScore {
+  // The references know nothing of gaps.
+  const known = bridgeGaps(series.mean, day).values;
   const steps = truth.length;
-  const scale = seasonalError(known.subarray(-28 * day), day) || 1;
   const begin = performance.now();
   const forecast = forecastSeries(series, requestOf(steps * series.stepSeconds));
   const milliseconds = performance.now() - begin;
@@ -140,11 +169,23 @@ function scoreOrigin(series: Series, truth: Float64Array, day: number): OriginSc
   };
 }
 
-function requestOf(horizonSeconds: number): ForecastRequest {
-  return { horizonSeconds, quantile, model: "auto", minimumHistorySeconds: 86_400 };
+/** Runs of some eight steps are missing, a tenth of all, and each hundredth value is ten times what it was. */
+function spoiled(values: Float64Array, seed: number): Float64Array {
+  const random = randomFrom(seed);
+  let missing = false;
+  return values.map((value, i) => {
+    missing = random() < (missing ? 7 / 8 : 1 / 72);
+    if (missing && i > 0) return Number.NaN;
+    return random() < 0.01 ? 10 * value : value;
+  });
 }
 
-function seriesOf(id: string, mean: Float64Array, stepSeconds: number): Series {
+function requestOf(horizonSeconds: number): ForecastRequest {
+  return { horizonSeconds, quantile, model: "auto", minimumHistorySeconds: 0 };
+}
+
+/** A series with nothing but these values. */
+export function seriesOf(id: string, mean: Float64Array, stepSeconds: number): Series {
   return {
     id,
     workload: id,
