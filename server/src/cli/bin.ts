@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import process from "node:process";
+import { parentPort } from "node:worker_threads";
+import { serveChecks } from "../node/check-thread.ts";
 import { run } from "./main.ts";
 
 for (const stream of [process.stdout, process.stderr]) {
@@ -9,16 +11,20 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// A large check starts this program on further threads.
+if (parentPort !== null) serveChecks(parentPort);
 // The bundle is CommonJS, which has no `await` at the top.
-void run(process.argv.slice(2), {
-  cwd: workingDirectory(),
-  environment: process.env,
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-}).then((code) => {
-  process.exitCode = code;
-});
+else
+  void run(process.argv.slice(2), {
+    cwd: workingDirectory(),
+    program: import.meta.filename,
+    environment: process.env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+  }).then((code) => {
+    process.exitCode = code;
+  });
 
 /** Undefined where it was deleted under the shell that stands in it. */
 function workingDirectory(): string | undefined {

@@ -2,6 +2,8 @@
 export interface Io {
   /** Absolute. */
   readonly cwd: string;
+  /** The file that this program was started from, for threads of it; undefined: everything is done in this one. */
+  readonly program?: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly stdout: Output;
