@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { execFile, spawnSync } from "node:child_process";
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { folderWith } from "../node/folder.ts";
 import { deployment } from "../server/workload.ts";
+import { programOnPath } from "../support/program-on-path.ts";
 
 const root = path.join(import.meta.dirname, "../..");
 
@@ -20,12 +21,14 @@ test("Neovim, set up as the documentation says, shows findings, explains a value
   const mistaken = deployment.replace("128Mi", "128m");
   const folder = folderWith(t, { "web.yaml": mistaken });
   const tools = folderWith(t, { "setup.lua": setUp(Number(version?.[1]), Number(version?.[2])), "check.lua": check });
-  const program = path.join(tools, "resource-planner");
-  writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${root}/server/src/cli/bin.ts" "$@"\n`);
-  chmodSync(program, 0o755);
   const results = path.join(tools, "results.json");
   const argv = ["--headless", "--clean", "--cmd", `luafile ${tools}/setup.lua`, "-c", `luafile ${tools}/check.lua`];
-  const env = { ...process.env, PATH: `${tools}:${process.env["PATH"]}`, XDG_STATE_HOME: tools, RESULTS: results };
+  const env = {
+    ...process.env,
+    PATH: `${programOnPath(t)}:${process.env["PATH"]}`,
+    XDG_STATE_HOME: tools,
+    RESULTS: results,
+  };
   await promisify(execFile)("nvim", [...argv, "web.yaml"], { cwd: folder, env });
   const { messages, hover, text } = JSON.parse(readFileSync(results, "utf8"));
   assert.match(messages.join("\n"), /^128m of memory is 0\.128 byte/m);
