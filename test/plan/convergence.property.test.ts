@@ -102,7 +102,7 @@ function planWith({ inventory }: Manifests, uses: readonly Use[]): Plan {
 }
 
 function apply(manifests: Manifests, plan: Plan): Manifests {
-  const edits = recommendedEdits(manifests.files, manifests.inventory, plan);
+  const edits = recommendedEdits(manifests.files, manifests.inventory, planAdvice(plan));
   const spans = edits.map(({ span }) => span).toSorted((a, b) => a.start - b.start);
   for (const [index, { start }] of spans.entries()) assert.ok((spans[index - 1]?.end ?? 0) <= start, "edits overlap");
   return manifestsOf(edited(manifests, edits));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { planAdvice } from "../../server/src/plan/plan-advice.ts";
 import { recommendedEdits } from "../../server/src/plan/recommended-edits.ts";
 import { edited, type Manifests, manifestsOf } from "../rules/check-rules.ts";
 import { changedPaths, leavesOf } from "../rules/leaves.ts";
@@ -11,7 +12,7 @@ const gi = 2 ** 30;
 /** The manifests after everything that their plan recommends is written. */
 function applied(manifests: Manifests, uses: readonly Use[]): Manifests {
   const plan = planOf(new Map([...manifests.files].map(([file, { text }]) => [file, text])), uses);
-  return manifestsOf(edited(manifests, recommendedEdits(manifests.files, manifests.inventory, plan)));
+  return manifestsOf(edited(manifests, recommendedEdits(manifests.files, manifests.inventory, planAdvice(plan))));
 }
 
 function textOf({ files }: Manifests): string {

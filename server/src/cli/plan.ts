@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { type Command, Option } from "commander";
 import type { Severity } from "../document/finding.ts";
+import { editsForWorkloads } from "../feature/fix-all.ts";
 import { newPlanCaches } from "../node/plan-workspace.ts";
 import type { Plan, PlanOptions } from "../plan/plan-data.ts";
-import { recommendedEdits } from "../plan/recommended-edits.ts";
 import { reportHtml } from "../plan/report-html.ts";
 import { reportMarkdown } from "../plan/report-markdown.ts";
 import { reportText } from "../plan/report-text.ts";
 import { planToJson } from "../plan/to-json.ts";
 import type { AllocationMethod } from "../workload/resource-plan.ts";
-import type { Snapshot } from "../workspace/snapshot.ts";
+import { environmentEdits } from "../workspace/environment-plan.ts";
+import { judgedPlan } from "../workspace/judged-plan.ts";
+import { type Snapshot, withPlan } from "../workspace/snapshot.ts";
 import { diffOf, editedFiles, write } from "./apply.ts";
 import { comparable, comparePlans, loadPlan } from "./compare-plans.ts";
 import { exitCodeOf, failOnOption } from "./fail-on.ts";
@@ -24,6 +26,7 @@ import { styleFor } from "./style.ts";
 
 interface PlanCommandOptions {
   readonly plan?: string;
+  readonly environment?: string;
   readonly at?: number;
   readonly method?: AllocationMethod;
   readonly timeLimit?: number;
@@ -45,6 +48,7 @@ export function addPlan(program: Command, io: Io, finish: Finish): void {
     .description("Forecast demand, size requests, limits and replicas, and place everything onto the node pools.")
     .argument("[path...]", "files, folders or globs that narrow the plan's manifests; - is standard input")
     .option("--plan <file>", "the ResourcePlan; by default the one among the manifests or above them")
+    .option("--environment <name>", "plan one of the environments that kustomizations build; by default all")
     .option("--at <time>", "use only samples at or before this time", read.time)
     .addOption(new Option("--method <method>", "how to allocate").choices(read.methods))
     .option("--time-limit <duration>", "longest search, such as 5s", read.duration)
@@ -67,6 +71,7 @@ export function addPlan(program: Command, io: Io, finish: Finish): void {
       const plan = await planManifests(io, manifests, {
         options: planOptions(options),
         narrowed: true,
+        environment: options.environment,
         caches: newPlanCaches(),
       });
       if ("refused" in plan) throw new UserError(plan.refused);
@@ -77,15 +82,18 @@ export function addPlan(program: Command, io: Io, finish: Finish): void {
         finish(increase > (options.failAbove ?? Number.POSITIVE_INFINITY) ? exit.findings : exit.fine);
         return;
       }
-      await answer(io, manifests, plan, options);
-      finish(exitCodeOf(plan.findings, options.failOn, manifests.complete));
+      const planned = { ...manifests, snapshot: withPlan(manifests.snapshot, plan) };
+      const judged = judgedPlan(planned.snapshot, plan);
+      await answer(io, planned, judged, options);
+      finish(exitCodeOf(judged.findings, options.failOn, manifests.complete));
     });
 }
 
 /** Prints the answer, and writes what is to be written: manifests and output together, or nothing. */
 async function answer(io: Io, manifests: Manifests, plan: Plan, options: PlanCommandOptions): Promise<void> {
   const { snapshot } = manifests;
-  const edited = editedFiles(snapshot, recommendedEdits(snapshot.files, snapshot.inventory, plan));
+  const edits = [...editsForWorkloads(snapshot, () => true), ...environmentEdits(snapshot)];
+  const edited = editedFiles(snapshot, edits);
   const text = options.diff === true ? diffOf(edited) : print(plan, snapshot, options, io);
   const output = options.output === undefined ? [] : [{ name: options.output, text }];
   await write(io, manifests, options.apply === true ? edited : [], output);
@@ -143,6 +151,7 @@ objects among the manifests are the nodes.
 Examples:
   resource-planner plan                                    everything in this folder
   resource-planner plan --diff                             what it would change
+  resource-planner plan --environment production           one overlay of several
   resource-planner plan deploy/api.yaml --apply            write the values of one file
   resource-planner plan --format html --output plan.html   the report with its charts
   resource-planner plan --compare base.json --fail-above 10%

@@ -17,6 +17,8 @@ export interface Planning {
   readonly options: PlanOptions;
   /** Narrows the plan to the workloads of the files that the PATHs name. */
   readonly narrowed: boolean;
+  /** The one environment to plan; absent: all. */
+  readonly environment?: string | undefined;
   /** True where the plan is not shown, but its findings are. */
   readonly findingsOnly?: boolean;
   /** What one plan has read and computed serves the next. */
@@ -32,7 +34,7 @@ export interface Refusal {
 export async function planManifests(
   io: Io,
   manifests: Manifests,
-  { options, narrowed, findingsOnly = false, caches }: Planning,
+  { options, narrowed, environment, findingsOnly = false, caches }: Planning,
 ): Promise<Plan | Refusal> {
   const { snapshot, named, planned, folder } = manifests;
   const progress = progressFor(io);
@@ -43,6 +45,7 @@ export async function planManifests(
       options,
       added: planned,
       findingsOnly,
+      environment,
       ...(narrowed && { only: named }),
       history: (inventory, { history: cache }) =>
         manifestHistory(io, folder, inventory, {
@@ -82,7 +85,9 @@ export function manifestHistory(
   };
   const { document, history } = resourcePlan;
   if (document === undefined || history.length === 0) return nearestHistory(io.cwd, folder, common);
-  return loadHistory(history, folder, { ...common, origin: document.file });
+  // An environment's own ResourcePlan stands in another folder.
+  const base = path.resolve(io.cwd, path.dirname(document.file));
+  return loadHistory(history, base, { ...common, origin: document.file });
 }
 
 /**

@@ -93,7 +93,7 @@ function quickFixes(
   return [
     ...single,
     ...widerFixes(snapshot, here, target),
-    ...(findings.some((finding) => finding.fix !== undefined && !isMended(finding, here))
+    ...(findings.some((finding) => isCertain(finding) && !isMended(finding, here))
       ? fixAllAction(snapshot, "quickfix", findings, request, target)
       : []),
     ...dismissActions(snapshot, source, touched, request, target),
@@ -116,6 +116,10 @@ function dismissActions(
       diagnostics: diagnostics.filter((diagnostic) => isSame(diagnostic, source, finding)),
     })),
   );
+}
+
+function isCertain({ fix }: Finding): boolean {
+  return fix !== undefined && fix.isSuggestion !== true;
 }
 
 /** Whether the actions for the findings at hand mend this one too: it is one of them, or of the workload's recommendations. */

@@ -3,19 +3,24 @@ import { recommendedEdits } from "../plan/recommended-edits.ts";
 import { editsOf } from "../rules/fix.ts";
 import { recommendedChanges } from "../rules/recommended-changes.ts";
 import type { Workload } from "../workload/workload.ts";
-import { adviceOf, type Snapshot } from "../workspace/snapshot.ts";
+import { acceptedAdvice } from "../workspace/accepted-advice.ts";
+import type { Snapshot } from "../workspace/snapshot.ts";
 
-/** Every edit that the plan recommends for some workloads, values bound to theirs in other files among them. */
+/**
+ * Every edit that the plan recommends for some workloads, values bound to theirs in other files among them, and that
+ * nobody has declined.
+ */
 export function editsForWorkloads(snapshot: Snapshot, isMeant: (workload: Workload) => boolean): readonly TextEdit[] {
-  const { files, inventory, plan } = snapshot;
-  if (plan === undefined) return [];
-  return recommendedEdits(files, { ...inventory, workloads: inventory.workloads.filter(isMeant) }, plan);
+  const { files, inventory } = snapshot;
+  const advice = acceptedAdvice(snapshot);
+  if (advice === undefined) return [];
+  return recommendedEdits(files, { ...inventory, workloads: inventory.workloads.filter(isMeant) }, advice);
 }
 
 /** The same for one container. */
 export function editsForContainer(snapshot: Snapshot, workloadId: string, container: string): readonly TextEdit[] {
   const { files, inventory } = snapshot;
-  const advice = adviceOf(snapshot);
+  const advice = acceptedAdvice(snapshot);
   const workload = inventory.workloads.find(({ id }) => id === workloadId);
   if (advice === undefined || workload === undefined) return [];
   const { changes } = recommendedChanges(advice, inventory, workload, (name) => name === container);

@@ -8,7 +8,8 @@ import { type AdvisedValue, advisedValues, oncePerScalar } from "../rules/advise
 import { editsOf } from "../rules/fix.ts";
 import { currentPodRequests } from "../workload/pod-requests.ts";
 import type { ResourceName, ResourceSetting, Workload } from "../workload/workload.ts";
-import { adviceOf, type Snapshot } from "../workspace/snapshot.ts";
+import { acceptedAdvice } from "../workspace/accepted-advice.ts";
+import type { Snapshot } from "../workspace/snapshot.ts";
 import { positionAt, rangeOf, spanOf } from "./to-lsp.ts";
 
 /**
@@ -49,7 +50,7 @@ interface Hint {
 }
 
 function hintsOf(snapshot: Snapshot, source: SourceFile, workload: Workload): readonly Hint[] {
-  const advice = adviceOf(snapshot);
+  const advice = acceptedAdvice(snapshot);
   const values = advice === undefined ? [] : oncePerScalar(advisedValues(advice, snapshot.inventory, workload));
   const changing = values.filter(({ setting, text }) => setting !== undefined && text !== undefined);
   const isChanging = ({ span }: ResourceSetting): boolean =>

@@ -4,7 +4,8 @@ import { recommendedChanges } from "../rules/recommended-changes.ts";
 import { replicaChange } from "../rules/replicas.ts";
 import { currentPodRequests, effectiveRequests, podLevelRequests, podRequests } from "../workload/pod-requests.ts";
 import type { Amounts, Container, Workload } from "../workload/workload.ts";
-import { adviceOf, type Snapshot } from "../workspace/snapshot.ts";
+import { acceptedAdvice } from "../workspace/accepted-advice.ts";
+import type { Snapshot } from "../workspace/snapshot.ts";
 
 /** What a workload's pods ask for, and how much of the nodes they stand on that is. */
 export interface WorkloadSize {
@@ -22,7 +23,7 @@ export function workloadChange(
   workload: Workload,
 ): { readonly today: WorkloadSize; readonly planned: WorkloadSize } | undefined {
   const { inventory, plan } = snapshot;
-  const advice = adviceOf(snapshot);
+  const advice = acceptedAdvice(snapshot);
   const sizing = advice?.sizings.get(workload.id);
   if (plan === undefined || advice === undefined || sizing === undefined) return undefined;
   if (!isChanging(snapshot, workload)) return undefined;
@@ -42,7 +43,7 @@ export function workloadChange(
 
 /** Whether the last plan would change anything about a workload. */
 export function isChanging(snapshot: Snapshot, workload: Workload): boolean {
-  const advice = adviceOf(snapshot);
+  const advice = acceptedAdvice(snapshot);
   if (advice === undefined) return false;
   const { changes } = recommendedChanges(advice, snapshot.inventory, workload);
   return changes.length + replicaChange(advice, workload).length > 0;

@@ -1,12 +1,15 @@
 import type { Forecast } from "../forecast/forecast.ts";
 import type { History } from "../history/series.ts";
+import { combinePlans } from "../plan/combine-plans.ts";
 import { makePlan, type NoPlan } from "../plan/plan.ts";
-import type { Plan, PlanHost, PlanOptions } from "../plan/plan-data.ts";
+import type { EnvironmentPlan, Plan, PlanHost, PlanOptions } from "../plan/plan-data.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { isIgnored } from "../workspace/configurations.ts";
+import { type PlannedPart, planAtOrigins } from "../workspace/environment-plan.ts";
 import { inScope } from "../workspace/scope.ts";
 import { createSnapshot, type Snapshot } from "../workspace/snapshot.ts";
 import { loadLargeSolver } from "./highs.ts";
+import { historyCacheOf, planParts } from "./plan-parts.ts";
 import type { HistoryCache } from "./read-history-file.ts";
 
 /** What a plan of files is made from. */
@@ -17,6 +20,8 @@ export interface PlanInput {
   readonly added?: (file: string) => boolean;
   /** Narrows the plan to the workloads of some files; everything else stays as it is around them. */
   readonly only?: (file: string) => boolean;
+  /** The one environment to plan; absent: all of them, and what is in none. */
+  readonly environment?: string | undefined;
   /** True where of the plan only its findings are of use: what can have none is not planned. */
   readonly findingsOnly?: boolean;
   /** Reads the history that the inventory's ResourcePlan names, or what stands in for it. */
@@ -43,16 +48,37 @@ export interface PlanControl {
 
 /** Plans what the governing ResourcePlan is about: parses, reads history, and computes. */
 export async function planWorkspace(
-  { texts, options, history, findingsOnly = false, ...scope }: PlanInput,
+  input: PlanInput,
+  caches: PlanCaches,
+  control: PlanControl,
+): Promise<Plan | NoPlan> {
+  control.progress(0, "Reading manifests");
+  caches.snapshot = createSnapshot(input.texts, caches.snapshot);
+  const { environment, only } = input;
+  const parts = planParts(caches.snapshot, plannedInventory(caches.snapshot, input), { environment, only });
+  if ("refused" in parts) return parts;
+  const plans: EnvironmentPlan[] = [];
+  for (const [index, part] of parts.entries()) {
+    const name = part.environment?.name;
+    const progress = (share: number, message: string): void =>
+      control.progress((index + share) / parts.length, name === undefined ? message : `${name}: ${message}`);
+    const plan = await planPart(part, input, caches, { ...control, progress });
+    if ("stopped" in plan || "refused" in plan) return plan;
+    plans.push({ name, plan });
+  }
+  caches.forecasts.dropUnused();
+  return combinePlans(plans);
+}
+
+async function planPart(
+  { inventory, environment }: PlannedPart,
+  { options, history, findingsOnly = false }: PlanInput,
   caches: PlanCaches,
   { stop, progress }: PlanControl,
 ): Promise<Plan | NoPlan> {
   const started = performance.now();
-  progress(0, "Reading manifests");
-  caches.snapshot = createSnapshot(texts, caches.snapshot);
-  const inventory = plannedInventory(caches.snapshot, scope);
   progress(0.05, "Reading usage history");
-  const read = await history(inventory, caches);
+  const read = await history(inventory, { ...caches, history: historyCacheOf(caches.history, environment?.name) });
   if (stop()) return { stopped: true };
   const host = {
     stop,
@@ -64,8 +90,7 @@ export async function planWorkspace(
   const isSilent = findingsOnly && saysNothing(inventory, read);
   const needed = isSilent ? { ...inventory, workloads: [], autoscalers: [] } : inventory;
   const plan = makePlan({ inventory: needed, history: read, options, host });
-  if (!("stopped" in plan)) caches.forecasts.dropUnused();
-  return plan;
+  return environment === undefined || "stopped" in plan || "refused" in plan ? plan : planAtOrigins(environment, plan);
 }
 
 /** Workloads × pools from which on the placement's program is too large for the solver that is always there. */

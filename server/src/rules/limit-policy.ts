@@ -1,10 +1,8 @@
 import type { Finding } from "../document/finding.ts";
 import { type AdvisedValue, advisedValues, oncePerScalar } from "./advised-values.ts";
-import { isBelowRequest } from "./limit-below-request.ts";
-import { isLimitBelowPeak } from "./memory-limit.ts";
 import { recommendedFix } from "./recommended-changes.ts";
 import { findingAt, isPlanned, type PlannedContext, type Rule } from "./rule.ts";
-import { isSound } from "./sound.ts";
+import { speakingRule } from "./speaking-rule.ts";
 import { amountInWords, percentChange } from "./wording.ts";
 
 /**
@@ -25,23 +23,14 @@ export const limitPolicy: Rule = {
     if (!isPlanned(context)) return [];
     const values = advisedValues(context.advice, context.inventory, context.workload);
     return oncePerScalar(values)
-      .filter((value) => isChangedAlone(value, values) && !isLimitBelowPeak(value))
+      .filter((value) => value.role === "limit" && speakingRule(value, values)?.code === limitPolicy.code)
       .flatMap((value) => judge(context, value) ?? []);
   },
 };
 
-/** A limit that changes together with its request is part of the request's finding. */
-function isChangedAlone({ role, text, container, resource }: AdvisedValue, values: readonly AdvisedValue[]): boolean {
-  const request = values.find(
-    (other) => other.role === "request" && other.container === container && other.resource === resource,
-  );
-  return role === "limit" && text !== undefined && request?.text === undefined;
-}
-
 function judge(context: PlannedContext, value: AdvisedValue): Finding | undefined {
   const { container, resource, setting, recommended, text, sizing } = value;
   if (setting?.value === undefined || recommended === null) return undefined;
-  if (!isSound(resource, setting) || isBelowRequest(container, resource)) return undefined;
   const why =
     recommended < setting.value
       ? "The sizing policy keeps it nearer to the request"

@@ -1,10 +1,9 @@
 import type { Finding } from "../document/finding.ts";
 import { type AdvisedValue, advisedValues, oncePerScalar } from "./advised-values.ts";
-import { isBelowRequest } from "./limit-below-request.ts";
-import { highestMemory, isLimitBelowPeak } from "./memory-limit.ts";
+import { highestMemory } from "./memory-limit.ts";
 import { recommendedFix } from "./recommended-changes.ts";
 import { findingAt, isPlanned, type PlannedContext, type Rule } from "./rule.ts";
-import { isSound } from "./sound.ts";
+import { speakingRule } from "./speaking-rule.ts";
 import { amountInWords, demandBasis } from "./wording.ts";
 
 /**
@@ -21,16 +20,16 @@ export const memoryLimitBelowPeak: Rule = {
   summary: "A memory limit is below the use seen or forecast: the container is OOM-killed",
   find: (context): readonly Finding[] => {
     if (!isPlanned(context)) return [];
-    return oncePerScalar(advisedValues(context.advice, context.inventory, context.workload))
-      .filter(isLimitBelowPeak)
+    const values = advisedValues(context.advice, context.inventory, context.workload);
+    return oncePerScalar(values)
+      .filter((value) => value.role === "limit" && speakingRule(value, values)?.code === memoryLimitBelowPeak.code)
       .flatMap((value) => judge(context, value) ?? []);
   },
 };
 
 function judge(context: PlannedContext, value: AdvisedValue): Finding | undefined {
   const { container, resource, setting, text } = value;
-  if (setting?.value === undefined || !isSound(resource, setting) || isBelowRequest(container, resource))
-    return undefined;
+  if (setting?.value === undefined) return undefined;
   const fix = text === undefined ? undefined : recommendedFix(context, container, [resource]);
   // A damped step, or what the largest node can hold, may be less than what is needed.
   const isEnough = (value.recommended ?? 0) >= (highestMemory(value.sizing) ?? 0);

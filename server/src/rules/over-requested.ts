@@ -14,6 +14,5 @@ export const overRequested: Rule = {
   code: "plan/over-requested",
   severity: "information",
   summary: "A request is far above the forecast demand",
-  find: (context): readonly Finding[] =>
-    requestChanges(context, overRequested, (written, recommended) => recommended < written),
+  find: (context): readonly Finding[] => requestChanges(context, overRequested),
 };

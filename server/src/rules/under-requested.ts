@@ -14,6 +14,5 @@ export const underRequested: Rule = {
   code: "plan/under-requested",
   severity: "warning",
   summary: "A request is below the forecast demand",
-  find: (context): readonly Finding[] =>
-    requestChanges(context, underRequested, (written, recommended) => recommended > written),
+  find: (context): readonly Finding[] => requestChanges(context, underRequested),
 };

@@ -17,6 +17,9 @@ import {
   reportRequest,
 } from "../protocol.ts";
 import { newResourcePlan } from "../workload/new-resource-plan.ts";
+import { acceptedAdvice } from "../workspace/accepted-advice.ts";
+import { environmentChanges, environmentEdits } from "../workspace/environment-plan.ts";
+import { judgedPlan } from "../workspace/judged-plan.ts";
 import { planOf } from "./plan-command.ts";
 import { safely } from "./safely.ts";
 import type { Serving } from "./serving.ts";
@@ -38,7 +41,8 @@ export function registerRequests(serving: Serving): void {
 }
 
 async function report(serving: Serving, token: CancellationToken): Promise<Report> {
-  const plan = await lastPlan(serving, token);
+  const last = await lastPlan(serving, token);
+  const plan = judgedPlan(serving.workspace.snapshot(), last);
   return { html: reportHtml(plan, nonceMark), summary: summaryLine(plan) };
 }
 
@@ -52,12 +56,19 @@ function place({ workspace }: Serving, { file, offset }: PlaceParams): PlaceResu
 }
 
 async function allRecommended(serving: Serving, token: CancellationToken): Promise<RecommendedEdits> {
-  const plan = await lastPlan(serving, token);
-  const { files, inventory } = serving.workspace.snapshot();
-  const edits = recommendedEdits(files, inventory, plan);
+  await lastPlan(serving, token);
+  const snapshot = serving.workspace.snapshot();
+  const { files, inventory } = snapshot;
+  const advice = acceptedAdvice(snapshot);
+  const ofFiles = advice === undefined ? [] : recommendedEdits(files, inventory, advice);
+  const edits = [...ofFiles, ...environmentEdits(snapshot)];
+  const changes = [
+    ...(advice === undefined ? [] : allRecommendedChanges(inventory, advice)),
+    ...snapshot.environments.list.flatMap((environment) => environmentChanges(environment, snapshot.plan)),
+  ];
   return {
     edit: toWorkspaceEdit(edits, serving.editTarget),
-    values: edits.length === 0 ? 0 : allRecommendedChanges(inventory, plan).length,
+    values: edits.length === 0 ? 0 : changes.length,
     files: new Set(edits.map(({ file }) => file)).size,
   };
 }

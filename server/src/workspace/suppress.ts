@@ -27,7 +27,7 @@ export interface Suppressed {
  * itself. Where there is no plan (`isPlanned`), nothing is known of those that are for findings of the plan.
  */
 export function suppress(source: SourceFile, findings: readonly Finding[], isPlanned: boolean): Suppressed {
-  const suppressions = [...commentSuppressions(source), ...source.documents.flatMap(annotationSuppressions)];
+  const suppressions = suppressionsIn(source);
   if (suppressions.length === 0) return { left: findings, suppressed: [] };
   const left: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
@@ -46,7 +46,16 @@ export function suppress(source: SourceFile, findings: readonly Finding[], isPla
   return { left: [...left, ...unused], suppressed };
 }
 
-function hitBy({ covers, codes }: Suppression, { span, code }: Finding): readonly NamedCode[] {
+/** Whether a file suppresses findings of a code at a place. */
+export function isSuppressed(source: SourceFile, code: string, span: Span): boolean {
+  return suppressionsIn(source).some((suppression) => hitBy(suppression, { code, span }).length > 0);
+}
+
+function suppressionsIn(source: SourceFile): readonly Suppression[] {
+  return [...commentSuppressions(source), ...source.documents.flatMap(annotationSuppressions)];
+}
+
+function hitBy({ covers, codes }: Suppression, { span, code }: Pick<Finding, "code" | "span">): readonly NamedCode[] {
   if (span.start < covers.start || span.start > covers.end) return [];
   return codes.filter(({ name }) => means(name, code));
 }
