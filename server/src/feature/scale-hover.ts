@@ -48,8 +48,8 @@ export function targetHover(
 
 /** The workload whose replicas the path sets, in its own document or in its autoscaler's. */
 function scaledAt({ inventory }: Snapshot, document: ManifestDocument, path: Path): Workload | undefined {
-  const own = inventory.workloads.find((workload) => workload.document === document);
-  if (own?.replicas.path !== undefined && isReplicas(own, path)) return own;
+  const own = inventory.workloads.find((workload) => workload.document === document && isReplicas(workload, path));
+  if (own !== undefined) return own;
   const autoscaler = inventory.autoscalers.find((candidate) => candidate.document === document);
   const bounds = autoscaler === undefined ? [] : [autoscaler.minReplicas, autoscaler.maxReplicas];
   if (!bounds.some((bound) => samePath(bound.path, path))) return undefined;

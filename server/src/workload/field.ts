@@ -27,6 +27,14 @@ export function child(field: Field, ...keys: readonly string[]): Field {
   }, field);
 }
 
+/** The field at a path below another; absent where any step of it is. */
+export function fieldAt(field: Field, path: Path): Field {
+  return path.reduce<Field>((parent, step) => {
+    if (typeof step === "string") return child(parent, step);
+    return itemsOf(parent)[step] ?? { node: undefined, path: [...parent.path, step], shared: parent.shared };
+  }, field);
+}
+
 /** A map's fields in their order; none where no map stands there. */
 export function fieldsOf(field: Field): readonly { readonly key: string; readonly field: Field }[] {
   if (field.node?.type !== "map") return [];

@@ -30,6 +30,8 @@ export interface Workload {
   readonly priority: number;
   /** Labels of the pod template: what selectors match. */
   readonly podLabels: Readonly<Record<string, string>>;
+  /** Where the map with the pods' `metadata` and `spec` stands, where the kind alone does not say it. */
+  readonly template?: Path;
   /** One pod on each matching node: a DaemonSet. */
   readonly perNode: boolean;
   /** Ends by itself: Job, CronJob. */
@@ -46,22 +48,25 @@ export type WorkloadKind =
   | "CronJob"
   | "Pod"
   | "Rollout"
-  | "InferenceService";
+  | OperatedKind;
+
+/** Kinds whose operators add to the pods what is not written: labels, probes, containers. `Service` is Knative's. */
+export type OperatedKind = "InferenceService" | "Service" | "RayCluster" | "RayService" | "RayJob";
 
 export type QosClass = "Guaranteed" | "Burstable" | "BestEffort";
 
 /** How many pods run at once, and where that is written. */
 export interface ReplicaSetting {
   /**
-   * As written, or the API's default; for a Job or CronJob the pods in parallel; for an InferenceService `minReplicas`,
-   * but at least 1; under an autoscaler, where nothing is written, its minimum.
+   * As written, or the API's default; for a Job or CronJob the pods in parallel; for an InferenceService or a Knative
+   * Service its smallest scale, but at least 1; for a group of Ray's the pods of all its replicas; under an autoscaler, where nothing is written, its minimum.
    */
   readonly value: number;
   /** Undefined where the number is not written. */
   readonly span?: Span;
   /** Where it stands or would be inserted; undefined where the kind has no such field (Pod, DaemonSet). */
   readonly path?: Path;
-  /** The kind's own bounds (InferenceService `minReplicas`, `maxReplicas`), where it has them; `max` may be Infinity. */
+  /** The kind's own bounds (`minReplicas`, `maxReplicas`), where it scales by itself; `max` may be Infinity. */
   readonly bounds?: { readonly min: number; readonly max: number };
 }
 

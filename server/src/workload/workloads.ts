@@ -3,18 +3,24 @@ import { isKind } from "./api-kind.ts";
 import { daemonTolerations } from "./constraints.ts";
 import { child, countOf, type Field, rootField, textOf } from "./field.ts";
 import { readInferenceService } from "./inference-service.ts";
+import { readKnativeService } from "./knative-service.ts";
 import { nameSpanOf } from "./name-span.ts";
 import { readPod } from "./pod.ts";
 import { templatePaths } from "./pod-template.ts";
 import type { Unranked } from "./priority-class.ts";
+import { readRay } from "./ray.ts";
 import type { ReplicaSetting } from "./workload.ts";
 
 /**
  * The workloads of one document: one, or none where it runs no pods. An InferenceService has one for each component,
- * since each runs pods of its own: the predictor under the service's name, `NAME-transformer` and `NAME-explainer`.
+ * since each runs pods of its own: the predictor under the service's name, `NAME-transformer` and `NAME-explainer`. So
+ * has a Ray cluster, for its head and for each group of workers.
  */
 export function readWorkloads(document: ManifestDocument): readonly Unranked[] {
   if (isKind(document, "InferenceService", ["serving.kserve.io"])) return readInferenceService(document);
+  if (isKind(document, "Service", ["serving.knative.dev"]) && document.apiVersion !== "")
+    return [readKnativeService(document)];
+  if (document.apiVersion.startsWith("ray.io/")) return readRay(document);
   const shape = shapes.find(({ kind, groups }) => isKind(document, kind, groups));
   if (shape === undefined || isByReference(document)) return [];
   return [readPodRunner(document, shape)];

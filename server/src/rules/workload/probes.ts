@@ -1,13 +1,14 @@
 import type { Finding, Fix } from "../../document/finding.ts";
 import { nodeAt } from "../../document/locate.ts";
 import { child, type Field, itemsOf, rootField, textOf } from "../../workload/field.ts";
+import { isOperated } from "../../workload/operated.ts";
 import type { Container, Workload } from "../../workload/workload.ts";
 import { suggestionOf } from "../fix.ts";
 import { findingAt, type Rule, type RuleContext } from "../rule.ts";
 
 /** The containers that serve for as long as their pod lives. */
 export function servingContainers({ workload }: RuleContext): readonly Container[] {
-  if (workload === undefined || workload.runsToCompletion || workload.kind === "InferenceService") return [];
+  if (workload === undefined || workload.runsToCompletion || isOperated(workload)) return [];
   return workload.containers.filter(({ type }) => type === "main");
 }
 

@@ -1,3 +1,4 @@
+import { isOperated } from "../../workload/operated.ts";
 import { selects } from "../../workload/selector.ts";
 import { indexOf } from "../inventory-index.ts";
 import { workloadsBeside } from "../relations.ts";
@@ -14,7 +15,7 @@ export const serviceSelectsNothing: Rule = {
   find: (context) => {
     const { document, inventory } = context;
     return (indexOf(inventory).services.get(document) ?? []).flatMap(({ selector, selectorSpan: span }) => {
-      const beside = workloadsBeside(inventory, document).filter(({ kind }) => kind !== "InferenceService");
+      const beside = workloadsBeside(inventory, document).filter((workload) => !isOperated(workload));
       const labeled = beside.filter(({ podLabels }) => Object.keys(podLabels).length > 0);
       const isFound = labeled.some(({ podLabels }) =>
         selects({ matchLabels: selector, matchExpressions: [] }, podLabels),
