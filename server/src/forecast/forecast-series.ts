@@ -110,7 +110,7 @@ function summary(
   return {
     folds: past.length,
     coverage: coverage(
-      past.map(({ residuals }) => residuals),
+      past.map(({ residuals }) => residuals.mean),
       day,
       quantile,
     ),

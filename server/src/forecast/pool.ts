@@ -2,7 +2,7 @@ import type { Fold } from "./backtest.ts";
 import type { ModelName } from "./forecast.ts";
 import type { Model } from "./model.ts";
 import { models } from "./models.ts";
-import { recentError } from "./selection.ts";
+import { errorIn, recentError } from "./selection.ts";
 import { at, type Window } from "./window.ts";
 
 /** The members together. It is not fitted: it is made of what the others forecast. */
@@ -31,9 +31,9 @@ const medianShare = 0.5;
 /** The folds with what the pool would have forecast there, its shares made from the other folds alone. */
 export function withPool(folds: readonly Fold[], window: Window): readonly Fold[] {
   if (folds.length < 2) return folds;
-  return folds.map((fold) => {
-    const others = folds.filter((other) => other !== fold);
-    const forecast = combine(sharesBy(others, window, fold.forecasts), fold.forecasts);
+  const errors = errorsIn(folds, window);
+  return folds.map((fold, index) => {
+    const forecast = combine(sharesBy(errors.toSpliced(index, 1), fold.forecasts), fold.forecasts);
     return forecast === undefined ? fold : { ...fold, forecasts: new Map(fold.forecasts).set(pool.name, forecast) };
   });
 }
@@ -44,14 +44,22 @@ export function pooled(
   window: Window,
   forecasts: ReadonlyMap<ModelName, Float64Array>,
 ): Float64Array | undefined {
-  return folds.length < 2 ? undefined : combine(sharesBy(folds, window, forecasts), forecasts);
+  return folds.length < 2 ? undefined : combine(sharesBy(errorsIn(folds, window), forecasts), forecasts);
 }
 
-function sharesBy(folds: readonly Fold[], window: Window, there: ReadonlyMap<ModelName, unknown>): Shares {
+/** What each member missed in one fold; undefined where it could not be tried. */
+type Errors = ReadonlyMap<ModelName, number | undefined>;
+
+function errorsIn(folds: readonly Fold[], window: Window): readonly Errors[] {
+  return folds.map((fold) => new Map(models.map(({ name }) => [name, errorIn(fold, window, name)])));
+}
+
+function sharesBy(folds: readonly Errors[], there: ReadonlyMap<ModelName, unknown>): Shares {
   const errors = models.flatMap(({ name }) => {
-    const tried = folds.filter((fold) => fold.forecasts.has(name)).length;
+    const own = folds.map((fold) => fold.get(name));
+    const tried = own.filter((error) => error !== undefined).length;
     // A member that was tried in few folds may have met the easy ones.
-    return !there.has(name) || 2 * tried < folds.length ? [] : [{ name, error: recentError(folds, window, name) }];
+    return !there.has(name) || 2 * tried < folds.length ? [] : [{ name, error: recentError(own) }];
   });
   const least = Math.min(...errors.map(({ error }) => error));
   const counts = errors.map(({ name, error }) => {

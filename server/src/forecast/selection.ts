@@ -40,7 +40,7 @@ export function rank(folds: readonly Fold[], window: Window, models: readonly Mo
       return {
         model: tried.model,
         meanAbsoluteScaledError: (relative * referenceError) / scale,
-        recent: recentError(folds, window, tried.model.name),
+        recent: recentError(folds.map((fold) => errorIn(fold, window, tried.model.name))),
       };
     })
     .filter((score) => Number.isFinite(score.meanAbsoluteScaledError))
@@ -58,16 +58,24 @@ export function choose(ranked: readonly Score[]): Score | undefined {
   return best.recent <= (1 - clearly) * together.recent ? best : together;
 }
 
-/** By the roots of the folds' errors, so that one bad day is not all that is known of a model; half as much a day earlier. */
-export function recentError(folds: readonly Fold[], window: Window, name: ModelName): number {
+/**
+ * Of the errors in the folds, newest first, undefined where the model could not be tried: by their roots, so that one bad
+ * day is not all that is known of a model, and half as much a day earlier.
+ */
+export function recentError(errors: readonly (number | undefined)[]): number {
   let sum = 0;
   let total = 0;
-  folds.forEach((fold, age) => {
-    if (!fold.forecasts.has(name)) return;
-    sum += fastForgetting ** age * Math.sqrt(meanError([fold], window, name));
+  errors.forEach((error, age) => {
+    if (error === undefined) return;
+    sum += fastForgetting ** age * Math.sqrt(error);
     total += fastForgetting ** age;
   });
   return total === 0 ? Number.POSITIVE_INFINITY : (sum / total) ** 2;
+}
+
+/** Mean absolute error of a model in one fold; undefined where it could not be tried. */
+export function errorIn(fold: Fold, window: Window, name: ModelName): number | undefined {
+  return fold.forecasts.has(name) ? meanError([fold], window, name) : undefined;
 }
 
 /** Mean absolute error over the measured steps, newer folds counting more. */

@@ -1,6 +1,6 @@
 import { constantBound } from "./demand.ts";
 import { quantile as quantileOf } from "./statistics.ts";
-import { calibrated, errorsOf, type Residuals } from "./uncertainty.ts";
+import { calibrated, meanErrorsOf, type Residuals } from "./uncertainty.ts";
 import { at } from "./window.ts";
 
 /** A past forecast of the chosen model, at the series' own step. */
@@ -27,8 +27,8 @@ export function trustIn(
   let forecastLoss = 0;
   let recentLoss = 0;
   past.forEach(({ origin, mean }, index) => {
-    const others = past.toSpliced(index, 1).map((fold) => fold.residuals);
-    const { scale, errors } = errorsOf(others, day, mean.length);
+    const others = past.toSpliced(index, 1).map((fold) => fold.residuals.mean);
+    const { scale, errors } = meanErrorsOf(others, day, mean.length);
     const ahead = constantBound(mean, scale, errors, quantile);
     const back = quantileOf(lastWeek(values, origin, settled, day).sort(), calibrated(quantile));
     const weight = forgetting ** index;

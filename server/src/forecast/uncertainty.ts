@@ -32,11 +32,9 @@ export interface Residuals {
 /** How far the truth lies from forecasts over `horizon` steps, of which `day` make a day. Newest fold first. */
 export function errorsOf(folds: readonly Residuals[], day: number, horizon: number): Errors {
   const means = folds.map((fold) => fold.mean);
-  const widening = 1 + fewFolds / Math.max(folds.length, 1);
   const sizes = stepScales(means, day, horizon);
-  const scale = sizes.map((size) => size * widening);
   return {
-    scale,
+    scale: widened(sizes, folds.length),
     errors: errorTable(means, sizes),
     peakErrors: errorTable(
       folds.map((fold) => fold.max),
@@ -45,21 +43,31 @@ export function errorsOf(folds: readonly Residuals[], day: number, horizon: numb
   };
 }
 
+/** The same of the means alone. */
+export function meanErrorsOf(folds: readonly Float64Array[], day: number, horizon: number): Omit<Errors, "peakErrors"> {
+  const sizes = stepScales(folds, day, horizon);
+  return { scale: widened(sizes, folds.length), errors: errorTable(folds, sizes) };
+}
+
 /** `mean` raised to the quantile; never below `mean`. */
-export function upperBound(mean: Float64Array, { scale, errors }: Errors, share: number): Float64Array {
+export function upperBound(
+  mean: Float64Array,
+  { scale, errors }: Omit<Errors, "peakErrors">,
+  share: number,
+): Float64Array {
   const error = Math.max(quantile(errors, calibrated(share)) || 0, 0);
   return mean.map((value, ahead) => value + error * at(scale, ahead));
 }
 
 /** Share of the held-out steps that lie at or below a bound made from the other folds; NaN with fewer than two folds. */
-export function coverage(folds: readonly Residuals[], day: number, share: number): number {
+export function coverage(folds: readonly Float64Array[], day: number, share: number): number {
   let covered = 0;
   let count = 0;
   folds.forEach((fold, index) => {
     if (folds.length < 2) return;
-    const others = errorsOf(folds.toSpliced(index, 1), day, fold.mean.length);
-    const bound = upperBound(new Float64Array(fold.mean.length), others, share);
-    fold.mean.forEach((error, ahead) => {
+    const others = meanErrorsOf(folds.toSpliced(index, 1), day, fold.length);
+    const bound = upperBound(new Float64Array(fold.length), others, share);
+    fold.forEach((error, ahead) => {
       if (Number.isNaN(error)) return;
       count++;
       if (error <= at(bound, ahead)) covered++;
@@ -68,20 +76,43 @@ export function coverage(folds: readonly Residuals[], day: number, share: number
   return covered / count;
 }
 
+function widened(sizes: Float64Array, folds: number): Float64Array {
+  return sizes.map((size) => size * (1 + fewFolds / Math.max(folds, 1)));
+}
+
 /** Quantiles of the scaled errors, in ascending order; those of newer folds count more. */
 function errorTable(folds: readonly Float64Array[], scale: Float64Array): Float64Array {
-  const errors = folds
-    .flatMap((fold, age) => Array.from(fold, (error, ahead) => ({ error: error / at(scale, ahead), age })))
-    .filter(({ error }) => !Number.isNaN(error))
-    .sort((a, b) => a.error - b.error);
-  const total = errors.reduce((sum, { age }) => sum + forgetting ** age, 0);
-  const table = new Float64Array(Math.min(errors.length, tableSize));
-  let next = 0;
+  const parts = folds.map((fold, age) => {
+    const errors = fold.map((error, ahead) => error / at(scale, ahead)).filter((error) => !Number.isNaN(error));
+    return { errors: errors.sort(), weight: forgetting ** age, next: 0 };
+  });
+  const count = parts.reduce((sum, { errors }) => sum + errors.length, 0);
+  const total = parts.reduce((sum, { errors, weight }) => sum + weight * errors.length, 0);
+  const table = new Float64Array(Math.min(count, tableSize));
+  let filled = 0;
   let below = 0;
-  for (const { error, age } of errors) {
-    below += forgetting ** age;
+  for (let i = 0; i < count; i++) {
+    const part = smallestNext(parts);
+    const error = part?.errors[part.next++] ?? Number.NaN;
+    below += part?.weight ?? 0;
     // A little more, so that what is lost in the last digits of the sums leaves no entry open.
-    while (next < table.length && (next + 0.5) * total <= below * table.length * (1 + 1e-12)) table[next++] = error;
+    while (filled < table.length && (filled + 0.5) * total <= below * table.length * (1 + 1e-12))
+      table[filled++] = error;
   }
   return table;
+}
+
+/** Of ascending errors that are read side by side, those that go on with the smallest. */
+function smallestNext<Part extends { readonly errors: Float64Array; readonly next: number }>(
+  parts: readonly Part[],
+): Part | undefined {
+  let smallest: Part | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const part of parts) {
+    if (part.next < part.errors.length && at(part.errors, part.next) <= least) {
+      smallest = part;
+      least = at(part.errors, part.next);
+    }
+  }
+  return smallest;
 }
