@@ -1,4 +1,4 @@
-import { constants, type PerformanceEntry, PerformanceObserver } from "node:perf_hooks";
+import { constants, type PerformanceEntry, PerformanceObserver, performance } from "node:perf_hooks";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
@@ -11,10 +11,15 @@ export function giveMemoryBackAtRest(seconds: number = defaultSeconds): void {
   const collect = collector();
   if (collect === undefined) return;
   let timer: NodeJS.Timeout | undefined;
+  let lastEnd = 0;
   const observer = new PerformanceObserver((list) => {
-    if (list.getEntries().every(isForced)) return;
+    // What our own collection consists of is told afterward, and not always as forced.
+    if (!list.getEntries().some((entry) => entry.startTime > lastEnd && isOfWork(entry))) return;
     clearTimeout(timer);
-    timer = setTimeout(() => collect(), seconds * 1000).unref();
+    timer = setTimeout(() => {
+      collect();
+      lastEnd = performance.now();
+    }, seconds * 1000).unref();
   });
   observer.observe({ entryTypes: ["gc"] });
 }
@@ -36,10 +41,8 @@ function collector(): (() => void) | undefined {
   }
 }
 
-/** Our own collections are no sign of work. */
-function isForced(entry: PerformanceEntry): boolean {
-  const detail: unknown = "detail" in entry ? entry.detail : undefined;
-  const flags = typeof detail === "object" && detail !== null && "flags" in detail ? detail.flags : 0;
-  const forced = constants.NODE_PERFORMANCE_GC_FLAGS_FORCED | constants.NODE_PERFORMANCE_GC_FLAGS_ALL_AVAILABLE_GARBAGE;
-  return typeof flags === "number" && (flags & forced) !== 0;
+/** Work fills the space of new objects, which is collected apart. The engine collects all at rest too, once or twice. */
+function isOfWork({ detail }: PerformanceEntry & { readonly detail?: unknown }): boolean {
+  const kind = typeof detail === "object" && detail !== null && "kind" in detail ? detail.kind : undefined;
+  return kind === constants.NODE_PERFORMANCE_GC_MINOR;
 }
