@@ -125,6 +125,40 @@ describe("a suppression that suppresses nothing", () => {
     checkFix(last, judged(last).findings, "suppression/unused", last.replace(", schema/kind", ""));
   });
 
+  const annotated: Readonly<Record<string, readonly [before: string, after: string]>> = {
+    "an annotation between braces": ['{ a: b, resource-planner.dev/ignore: "schema/kind" }', "{ a: b }"],
+    "the first of several": ["{ resource-planner.dev/ignore: schema/kind, a: b }", "{ a: b }"],
+    "one code of an annotation": [
+      "{ resource-planner.dev/ignore: 'schema/kind, quantity/*: why' }",
+      "{ resource-planner.dev/ignore: 'quantity/*: why' }",
+    ],
+    "the last code of an annotation": [
+      '{ resource-planner.dev/ignore: "quantity/*,schema/kind" }',
+      '{ resource-planner.dev/ignore: "quantity/*" }',
+    ],
+  };
+  for (const [name, [before, after]] of Object.entries(annotated)) {
+    test(`${name} is taken out`, () => {
+      const text = dedent(pod(before));
+      checkFix(text, judged(text).findings, "suppression/unused", dedent(pod(after)));
+    });
+  }
+
+  test("an annotation alone goes with the map that holds it", () => {
+    const bare = dedent(pod()).replace(", annotations: {}", "");
+    const inBraces = bare.replace(
+      "{ name: web }",
+      "{ name: web, annotations: { resource-planner.dev/ignore: schema/kind } }",
+    );
+    checkFix(inBraces, judged(inBraces).findings, "suppression/unused", bare);
+    const block = bare.replace("metadata: { name: web }", "metadata:\n  name: web");
+    const ignore = "\n  annotations:\n    resource-planner.dev/ignore: schema/kind";
+    const inLines = block.replace("  name: web", `  name: web${ignore}`);
+    checkFix(inLines, judged(inLines).findings, "suppression/unused", block);
+    const two = inLines.replace("annotations:\n", "annotations:\n    a: b\n");
+    checkFix(two, judged(two).findings, "suppression/unused", two.replace(/\n.*schema\/kind/, ""));
+  });
+
   const messages: Readonly<Record<string, string>> = {
     "quantity/invald":
       "Nothing of quantity/invald is found here, so that this suppresses nothing. Did you mean quantity/invalid?",

@@ -1,9 +1,9 @@
 import type { ManifestDocument, MapEntry, ValueNode } from "../document/document.ts";
-import { entriesAt, isOwn } from "../document/locate.ts";
+import { entriesAt, entryAt, isOwn } from "../document/locate.ts";
 import { oncePerContent } from "../document/once-per-content.ts";
-import type { Path } from "../document/span.ts";
+import type { Path, Span } from "../document/span.ts";
 import { equivalents } from "../rules/equivalents.ts";
-import { readCodeList, type Suppression } from "./suppression.ts";
+import { codeRemoval, readCodeList, type Suppression } from "./suppression.ts";
 
 /**
  * Suppressions in the annotations of an object or its pod template: `resource-planner.dev/ignore: "CODE[, CODE]"`, and
@@ -12,9 +12,10 @@ import { readCodeList, type Suppression } from "./suppression.ts";
 export const annotationSuppressions: (document: ManifestDocument) => readonly Suppression[] = oncePerContent(
   (document) =>
     places.flatMap((place) =>
-      entriesAt(document.root, place).flatMap((entry) => {
+      entriesAt(document.root, place).flatMap((entry, _, { length }) => {
         const suppression = isOwn(entry) ? read(document, entry) : undefined;
-        return suppression === undefined ? [] : [suppression];
+        const parent = length === 1 ? entryAt(document.root, place) : undefined;
+        return suppression === undefined ? [] : [{ ...suppression, entry: spanOf(parent ?? entry) }];
       }),
     ),
 );
@@ -28,12 +29,29 @@ const places: readonly Path[] = [
 function read(document: ManifestDocument, entry: MapEntry): Suppression | undefined {
   const { key, keySpan, value } = entry;
   const text = value.type === "scalar" ? value.source : "";
-  const common = { covers: document.span, span: { start: keySpan.start, end: value.span.end } };
-  if (key === "resource-planner.dev/ignore") return { ...common, ...readCodeList(text, textStart(value)), own: true };
+  const common = { covers: document.span, span: spanOf(entry) };
+  if (key === "resource-planner.dev/ignore") {
+    const { codes, reason } = readCodeList(text, textStart(value));
+    const removable = isVerbatim(value)
+      ? codes.map((code, index) => ({ ...code, removal: codeRemoval(document.file, codes, index) }))
+      : codes;
+    return { ...common, codes: removable, reason, own: true };
+  }
   const foreign = foreignSuppression(key, text);
   if (foreign === undefined || foreign.codes.length === 0) return undefined;
   const codes = foreign.codes.map((name) => ({ name, span: keySpan }));
   return { ...common, codes, reason: foreign.reason, own: false };
+}
+
+function spanOf({ keySpan, value }: MapEntry): Span {
+  return { start: keySpan.start, end: value.span.end };
+}
+
+/** Whether a text stands in the file as it reads: in one line, without escapes. */
+function isVerbatim({ span, ...node }: ValueNode): boolean {
+  if (node.type !== "scalar") return false;
+  const quotes = node.style === "single" || node.style === "double" ? 2 : 0;
+  return span.end - span.start === node.source.length + quotes;
 }
 
 /** After the quote, if there is one. */

@@ -2,7 +2,7 @@ import type { SourceFile, ValueNode } from "../document/document.ts";
 import type { Fix } from "../document/finding.ts";
 import { documentAt, ownChildren } from "../document/locate.ts";
 import type { Span } from "../document/span.ts";
-import { readCodeList, type Suppression } from "./suppression.ts";
+import { codeRemoval, readCodeList, type Suppression } from "./suppression.ts";
 
 /**
  * `# resource-planner-disable-next-line CODE[, CODE]: reason`, for what begins in the next line that holds more than a
@@ -40,7 +40,7 @@ function read(source: SourceFile, at: number): Suppression | undefined {
   const { codes, reason } = readCodeList(text.slice(start, line.end), start);
   return {
     covers: reach === "file" ? { start: 0, end: text.length } : nextLine(text, line.end),
-    codes: codes.map((code, index) => ({ ...code, removal: removalOf(source.file, codes, index) })),
+    codes: codes.map((code, index) => ({ ...code, removal: codeRemoval(source.file, codes, index) })),
     reason,
     span: { start: line.start + indent.length, end: line.end },
     own: true,
@@ -51,14 +51,6 @@ function read(source: SourceFile, at: number): Suppression | undefined {
 function removeLine({ file, text }: SourceFile, line: Span): Fix {
   const end = text.indexOf("\n", line.start) + 1 || text.length;
   return { title: "Remove the comment", edits: [{ file, span: { start: line.start, end }, newText: "" }] };
-}
-
-/** With the comma before it, or for the first one after it. */
-function removalOf(file: string, codes: readonly { readonly name: string; readonly span: Span }[], index: number): Fix {
-  const span = codes[index]?.span ?? { start: 0, end: 0 };
-  const start = index === 0 ? span.start : (codes[index - 1]?.span.end ?? span.start);
-  const end = index === 0 ? (codes[1]?.span.start ?? span.end) : span.end;
-  return { title: `Remove ${codes[index]?.name}`, edits: [{ file, span: { start, end }, newText: "" }] };
 }
 
 /** Without its line break. */

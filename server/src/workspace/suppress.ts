@@ -1,8 +1,9 @@
 import type { SourceFile } from "../document/document.ts";
-import type { Finding } from "../document/finding.ts";
+import type { Finding, Fix } from "../document/finding.ts";
 import { nearest } from "../document/nearest.ts";
 import type { Span } from "../document/span.ts";
 import { knownCodes } from "./known-codes.ts";
+import { entryRemoval } from "./remove-entry.ts";
 import { annotationSuppressions } from "./suppress-annotations.ts";
 import { commentSuppressions } from "./suppress-comments.ts";
 import { means, type NamedCode, type Suppression } from "./suppression.ts";
@@ -62,18 +63,19 @@ function hitBy({ covers, codes }: Suppression, { span, code }: Pick<Finding, "co
 
 function unusedIn(
   source: SourceFile,
-  { codes, span, covers, removal }: Suppression,
+  { codes, span, covers, entry, removal }: Suppression,
   used: ReadonlySet<NamedCode>,
   isPlanned: boolean,
 ): readonly Finding[] {
+  const whole = (): Fix | undefined => removal ?? (entry && entryRemoval(source, entry, "Remove the annotation"));
   if (codes.length === 0) {
     const message = "This suppresses nothing: name the codes, such as quantity/suspicious-unit.";
-    return [unusedFinding(source.file, span, message, removal)];
+    return [unusedFinding(source.file, span, message, whole())];
   }
   if (isUnread(source, covers)) return [];
   const unused = codes.filter((code) => !used.has(code) && (isPlanned || !code.name.startsWith("plan/")));
   if (unused.length === codes.length) {
-    return [unusedFinding(source.file, span, messageOf(unused.map(({ name }) => name)), removal)];
+    return [unusedFinding(source.file, span, messageOf(unused.map(({ name }) => name)), whole())];
   }
   return unused.map((code) => unusedFinding(source.file, code.span, messageOf([code.name]), code.removal));
 }
@@ -91,7 +93,7 @@ function messageOf(names: readonly string[]): string {
   return `Nothing of ${names.join(", ")} is found here, so that this suppresses nothing.${hint}`;
 }
 
-function unusedFinding(file: string, span: Span, message: string, fix: Suppression["removal"]): Finding {
+function unusedFinding(file: string, span: Span, message: string, fix: Fix | undefined): Finding {
   const finding: Finding = { code: "suppression/unused", severity: "hint", message, file, span };
   return fix === undefined ? finding : { ...finding, fix };
 }

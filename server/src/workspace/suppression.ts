@@ -13,6 +13,8 @@ export interface Suppression {
   readonly own: boolean;
   /** Takes all of it away. */
   readonly removal?: Fix;
+  /** Of an annotation: its key and value, or those of the map that holds nothing else. */
+  readonly entry?: Span;
 }
 
 /** A code, or a group of codes such as `resources/*`. */
@@ -46,4 +48,12 @@ export function readCodeList(text: string, start: number): CodeList {
 /** Whether a suppression's code means that of a finding. */
 export function means(name: string, code: string): boolean {
   return name === code || (name.endsWith("/*") && code.startsWith(name.slice(0, -1)));
+}
+
+/** Takes one code out of its list: with the comma before it, or for the first one after it. */
+export function codeRemoval(file: string, codes: CodeList["codes"], index: number): Fix {
+  const span = codes[index]?.span ?? { start: 0, end: 0 };
+  const start = index === 0 ? span.start : (codes[index - 1]?.span.end ?? span.start);
+  const end = index === 0 ? (codes[1]?.span.start ?? span.end) : span.end;
+  return { title: `Remove ${codes[index]?.name}`, edits: [{ file, span: { start, end }, newText: "" }] };
 }
