@@ -4,7 +4,7 @@ import { combinePlans } from "../plan/combine-plans.ts";
 import { makePlan, type NoPlan } from "../plan/plan.ts";
 import type { EnvironmentPlan, Plan, PlanHost, PlanOptions } from "../plan/plan-data.ts";
 import type { Inventory } from "../workload/inventory.ts";
-import { isIgnored } from "../workspace/configurations.ts";
+import { isIgnored } from "../workspace/configuration-for.ts";
 import { type PlannedPart, planAtOrigins } from "../workspace/environment-plan.ts";
 import { inScope } from "../workspace/scope.ts";
 import { createSnapshot, type Snapshot } from "../workspace/snapshot.ts";
@@ -125,7 +125,7 @@ function plannedPart(snapshot: Snapshot, added: (file: string) => boolean): Snap
 }
 
 /** Forecasts by key; those that a whole plan had no use for belong to history that has changed. */
-class UsedForecasts extends Map<string, Forecast> {
+export class UsedForecasts extends Map<string, Forecast> {
   readonly #used = new Set<string>();
 
   override get(key: string): Forecast | undefined {

@@ -1,5 +1,6 @@
 import type { Allocation } from "../allocation/allocation.ts";
 import type { LinearSolver } from "../allocation/linear-program.ts";
+import type { BacktestRow } from "../backtest/backtest-data.ts";
 import type { Finding } from "../document/finding.ts";
 import type { Forecast } from "../forecast/forecast.ts";
 import type { History, HistoryFileReport, Series, UnreadSource } from "../history/series.ts";
@@ -59,6 +60,8 @@ export interface Plan {
   readonly now: number | undefined;
   readonly adjustment: number;
   readonly minimumChange: number;
+  /** What the advice, today's values and known recommenders would have cost and risked; undefined until it has been replayed. */
+  readonly backtest?: PlanBacktest;
   /**
    * The plans of a workspace that is built for several environments; what is in none of them is under an undefined name.
    * The plan around them adds them up.
@@ -70,6 +73,15 @@ export interface Plan {
 export interface EnvironmentPlan {
   readonly name: string | undefined;
   readonly plan: Plan;
+}
+
+/** The replay of the last days, without the days themselves. */
+export interface PlanBacktest {
+  readonly days: number;
+  /** All workloads together, a row for each way to size. */
+  readonly total: readonly BacktestRow[];
+  /** By workload's id. */
+  readonly workloads: Readonly<Record<string, readonly BacktestRow[]>>;
 }
 
 export interface PlannedWorkload {

@@ -1,10 +1,25 @@
-import type { Plan } from "./plan-data.ts";
+import type { EnvironmentPlan, Plan } from "./plan-data.ts";
+import { environmentTable, environmentTitle } from "./report-environments.ts";
 import { summaryLine } from "./report-facts.ts";
 import { type PlainTable, poolTable, workloadTable } from "./report-table.ts";
 import { problemsInWords, solutionFacts } from "./solution-facts.ts";
 
 /** A plan as Markdown, for a pull request. */
 export function reportMarkdown(plan: Plan): string {
+  const { environments } = plan;
+  const head = ["# Resource plan", plain(summaryLine(plan))];
+  const blocks =
+    environments === undefined
+      ? [...head, ...planBlocks(plan, "##")]
+      : [...head, markdownTable(environmentTable(environments)), ...environments.flatMap(partBlocks)];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function partBlocks({ name, plan }: EnvironmentPlan): readonly string[] {
+  return [`## ${plain(environmentTitle(name))}`, plain(summaryLine(plan)), ...planBlocks(plan, "###")];
+}
+
+function planBlocks(plan: Plan, level: "##" | "###"): readonly string[] {
   const placed = plan.supplySource !== "none";
   const reasons = plan.workloads.flatMap(({ sizing, kind, name }) =>
     sizing.containers.flatMap((container) =>
@@ -14,40 +29,37 @@ export function reportMarkdown(plan: Plan): string {
       ),
     ),
   );
-  const blocks = [
-    "# Resource plan",
-    plain(summaryLine(plan)),
-    "## Workloads",
+  return [
+    `${level} Workloads`,
     markdownTable(workloadTable(plan)),
     ...(placed
       ? [
-          "## Node pools",
+          `${level} Node pools`,
           markdownTable(poolTable(plan)),
-          "## Solution",
+          `${level} Solution`,
           list(solutionFacts(plan).map(([name, value]) => `${name}: ${plain(value)}`)),
         ]
       : []),
     ...section(
-      "Findings",
+      `${level} Findings`,
       plan.findings.map(
         ({ severity, workload, file, message }) => `**${severity}** ${plain(workload ?? file)}: ${plain(message)}`,
       ),
     ),
-    ...section("Reasons", reasons),
-    ...section("Notes", plan.notes.map(plain)),
+    ...section(`${level} Reasons`, reasons),
+    ...section(`${level} Notes`, plan.notes.map(plain)),
     ...section(
-      "Usage history",
+      `${level} Usage history`,
       plan.historyFiles.map(
         (report) =>
           `${plain(report.file)}: ${report.used} of ${report.rows} rows used; ${plain(problemsInWords(report))}`,
       ),
     ),
   ];
-  return `${blocks.join("\n\n")}\n`;
 }
 
 function section(title: string, items: readonly string[]): readonly string[] {
-  return items.length === 0 ? [] : [`## ${title}`, list(items)];
+  return items.length === 0 ? [] : [title, list(items)];
 }
 
 function list(items: readonly string[]): string {

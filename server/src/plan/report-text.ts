@@ -1,5 +1,6 @@
 import type { Severity } from "../document/finding.ts";
-import type { Plan } from "./plan-data.ts";
+import type { EnvironmentPlan, Plan } from "./plan-data.ts";
+import { environmentTable, environmentTitle } from "./report-environments.ts";
 import { summaryLine } from "./report-facts.ts";
 import { type Cell, type PlainTable, poolTable, workloadTable } from "./report-table.ts";
 import { problemsInWords, solutionFacts } from "./solution-facts.ts";
@@ -9,15 +10,31 @@ export type Paint = (format: "bold" | "dim" | "red" | "yellow" | "blue" | "green
 
 /** A plan for a terminal. */
 export function reportText(plan: Plan, paint: Paint = (_, text) => text): string {
-  const blocks = [
-    `${paint("bold", "Resource plan")}  ${summaryLine(plan)}`,
+  const { environments } = plan;
+  const head = `${paint("bold", "Resource plan")}  ${summaryLine(plan)}`;
+  const blocks =
+    environments === undefined
+      ? [head, ...planBlocks(plan, paint)]
+      : [
+          head,
+          tableText(environmentTable(environments), paint),
+          ...environments.flatMap((each) => partBlocks(each, paint)),
+        ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function partBlocks({ name, plan }: EnvironmentPlan, paint: Paint): readonly string[] {
+  return [`${paint("bold", environmentTitle(name))}  ${summaryLine(plan)}`, ...planBlocks(plan, paint)];
+}
+
+function planBlocks(plan: Plan, paint: Paint): readonly string[] {
+  return [
     tableText(workloadTable(plan), paint),
     ...(plan.supplySource === "none" ? [] : [tableText(poolTable(plan), paint), solutionText(plan, paint)]),
     ...findingsText(plan, paint),
     ...historyText(plan, paint),
     ...plan.notes.map((note) => `${paint("cyan", "Note")}  ${note}`),
   ];
-  return `${blocks.join("\n\n")}\n`;
 }
 
 /** A table for a terminal; columns that are empty throughout are left out. */

@@ -21,9 +21,16 @@ export interface PlanJson {
   readonly findings: readonly FindingJson[];
   /** Sentences for people: defaults in force, and what is missing. */
   readonly notes: readonly string[];
+  /** The plans of the environments that kustomizations build, where there are any; everything above adds them up. */
+  readonly environments?: readonly EnvironmentJson[];
 }
 
+/** One environment by itself; without a name what is in none of them. */
+type EnvironmentJson = Omit<PlanJson, "environments"> & { readonly name?: string };
+
 interface WorkloadJson {
+  /** The environment that it runs in, where it is built for one. */
+  readonly environment?: string;
   /** `Kind/namespace/name`. */
   readonly id: string;
   readonly kind: string;
@@ -119,10 +126,19 @@ export function planToJson(plan: Plan, rangeOf?: (file: string, span: Span) => R
       };
     }),
     notes: plan.notes,
+    ...(plan.environments === undefined
+      ? {}
+      : {
+          environments: plan.environments.map(({ name, plan: own }) => ({
+            ...(name === undefined ? {} : { name }),
+            ...planToJson(own, rangeOf),
+          })),
+        }),
   };
 }
 
 function workloadJson({
+  environment,
   sizing,
   kind,
   namespace,
@@ -134,6 +150,7 @@ function workloadJson({
 }: PlannedWorkload): WorkloadJson {
   const { current, recommended, reason, needed } = sizing.replicas;
   return {
+    ...(environment === undefined ? {} : { environment }),
     id: sizing.workload,
     kind,
     namespace,

@@ -1,7 +1,7 @@
 import { groupBy } from "../history/group-by.ts";
 import type { Plan } from "../plan/plan-data.ts";
 import { withoutKnown } from "./baseline.ts";
-import { configurationFor, isIgnored } from "./configurations.ts";
+import { configurationFor, isIgnored } from "./configuration-for.ts";
 import { configuredBaseline } from "./configured-files.ts";
 import { asConfigured } from "./judge.ts";
 import type { Snapshot } from "./snapshot.ts";

@@ -4,7 +4,7 @@ import type { Path } from "../../document/span.ts";
 import { mergeKeyOf } from "./merge-key.ts";
 
 /** A step into a list by what tells its item apart. */
-export interface NamedItem {
+interface NamedItem {
   readonly key: string;
   readonly value: string;
 }
