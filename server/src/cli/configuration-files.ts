@@ -3,7 +3,7 @@ import path from "node:path";
 import { configurationFileName, isConfigurationFile } from "../configuration/read-configuration.ts";
 import { isBelowPath } from "../node/confinement.ts";
 import { fileId, readTextNow } from "../node/manifest-files.ts";
-import { baselineFiles } from "../workspace/configurations.ts";
+import { baselineFiles } from "../workspace/baseline-files.ts";
 import { createSnapshot, type Snapshot } from "../workspace/snapshot.ts";
 import type { Io } from "./io.ts";
 

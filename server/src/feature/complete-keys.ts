@@ -5,7 +5,7 @@ import { schemaAmong } from "../schema/crd.ts";
 import { resolve, schemaAt } from "../schema/definitions.ts";
 import { fieldOf, type JsonSchema, typesOf } from "../schema/json-schema.ts";
 import { existsIn, firstMinorOf } from "../schema/minors.ts";
-import { configurationFor } from "../workspace/configurations.ts";
+import { configurationFor } from "../workspace/configuration-for.ts";
 import { customSchemasIn } from "../workspace/custom-schemas.ts";
 import { type Candidate, itemKind, literal } from "./candidate.ts";
 import type { CompletionSite } from "./completion-site.ts";

@@ -4,7 +4,7 @@ import { resolve, schemaAt } from "../schema/definitions.ts";
 import { type JsonSchema, typesOf, valuesOf } from "../schema/json-schema.ts";
 import { existsIn, minorsOfKind } from "../schema/minors.ts";
 import { kinds } from "../schema/schemas.ts";
-import { configurationFor } from "../workspace/configurations.ts";
+import { configurationFor } from "../workspace/configuration-for.ts";
 import { customSchemasIn } from "../workspace/custom-schemas.ts";
 import { type Candidate, itemKind, literal } from "./candidate.ts";
 import type { CompletionSite } from "./completion-site.ts";

@@ -1,5 +1,5 @@
-import type { Plan } from "../plan/plan-data.ts";
-import { baselineFiles } from "../workspace/configurations.ts";
+import type { Plan, PlanBacktest } from "../plan/plan-data.ts";
+import { baselineFiles } from "../workspace/baseline-files.ts";
 import { globMatcher } from "../workspace/glob.ts";
 import { inScope } from "../workspace/scope.ts";
 import { createSnapshot, type Snapshot, withPlan } from "../workspace/snapshot.ts";
@@ -161,6 +161,12 @@ export class Workspace {
 
   accept(plan: Plan): void {
     this.#snapshot = withPlan(this.snapshot(), plan);
+  }
+
+  /** Adds to the last plan what the last days would have cost and risked. */
+  acceptBacktest(backtest: PlanBacktest): void {
+    const { plan } = this.snapshot();
+    if (plan !== undefined) this.accept({ ...plan, backtest });
   }
 
   /** Where history is read from. */

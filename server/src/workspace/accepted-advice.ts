@@ -5,7 +5,7 @@ import { isOn } from "../rules/rule.ts";
 import { speakingRule } from "../rules/speaking-rule.ts";
 import type { SizedValue, WorkloadSizing } from "../sizing/recommendation.ts";
 import type { Workload } from "../workload/workload.ts";
-import { configurationFor } from "./configurations.ts";
+import { configurationFor } from "./configuration-for.ts";
 import { adviceOf, type Snapshot } from "./snapshot.ts";
 import { isSuppressed } from "./suppress.ts";
 

@@ -4,7 +4,8 @@ import type { Finding } from "../document/finding.ts";
 import { entryAt } from "../document/locate.ts";
 import { bundledMinors, judgedMinor } from "../schema/minors.ts";
 import { type Baseline, readBaseline } from "./baseline.ts";
-import { baselineFileFor, baselineFileOf, type Configurations, configurationIn } from "./configurations.ts";
+import { baselineFileFor, baselineFileOf } from "./baseline-files.ts";
+import { type Configurations, configurationIn } from "./configurations.ts";
 
 interface ConfiguredFiles {
   readonly files: ReadonlyMap<string, SourceFile>;

@@ -1,7 +1,8 @@
 import type { SourceFile } from "../document/document.ts";
 import type { Plan } from "../plan/plan-data.ts";
 import type { CheckContext } from "../rules/rules.ts";
-import { type Configurations, configurationFor } from "./configurations.ts";
+import { configurationFor } from "./configuration-for.ts";
+import type { Configurations } from "./configurations.ts";
 import { customSchemasIn } from "./custom-schemas.ts";
 import type { Environment } from "./environment.ts";
 import { adviceFor } from "./environment-advice.ts";
