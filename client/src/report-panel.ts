@@ -10,6 +10,7 @@ import {
   reportRequest,
 } from "../../server/src/protocol.ts";
 import { ask } from "./ask.ts";
+import { showError } from "./show-error.ts";
 
 /** What the page asks for: to go to where a value is written. */
 interface Jump {
@@ -52,7 +53,7 @@ export function createReportPanel(client: LanguageClient): ReportPanel {
       enableFindWidget: true,
       localResourceRoots: [],
     });
-    opened.webview.onDidReceiveMessage((message: Jump) => jump(client, message));
+    opened.webview.onDidReceiveMessage((message: Jump) => void jump(client, message).catch(showError));
     opened.onDidChangeViewState(() => {
       if (opened.visible && shown !== latest) follow();
     });

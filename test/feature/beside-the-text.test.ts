@@ -7,6 +7,7 @@ import type { Plan } from "../../server/src/plan/plan-data.ts";
 import { createSnapshot, type Snapshot, withPlan } from "../../server/src/workspace/snapshot.ts";
 import type { AdvisedContainers } from "../rules/advice-for.ts";
 import { edited } from "./at-cursor.ts";
+import { requesting } from "./deployment.ts";
 import { filesOf, type PlanWishes, planFor } from "./planned.ts";
 
 const file = "file:///project/test.yaml";
@@ -14,38 +15,38 @@ const advised: AdvisedContainers = { web: { web: { cpu: { request: 0.34 } } } };
 const fewer = { current: 4, recommended: 3, write: true };
 
 test("a workload's lens: replicas and request, the nodes that they take, and what that costs", () => {
-  assert.deepEqual(lenses(deployment("cpu: 500m"), advised, { replicas: fewer }), [
+  assert.deepEqual(lenses(requesting("cpu: 500m", 4), advised, { replicas: fewer }), [
     "4 × 500m → 3 × 340m · 2 nodes → 1 · −0.98/h",
   ]);
 });
 
 test("the lens compares the present text with the last plan, so that it follows the typing", () => {
-  const before = withPool(createSnapshot(filesOf(deployment("cpu: 500m"))), advised, { replicas: fewer });
+  const before = withPool(createSnapshot(filesOf(requesting("cpu: 500m", 4))), advised, { replicas: fewer });
   const after = (text: string) => codeLenses(createSnapshot(filesOf(text), before), file, "apply");
-  assert.match(after(deployment("cpu: 800m"))[0]?.command?.title ?? "", /^4 × 800m → 3 × 340m · 3.2 nodes → 1/);
-  assert.deepEqual(after(deployment("cpu: 340m").replace("replicas: 4", "replicas: 3")), []);
+  assert.match(after(requesting("cpu: 800m", 4))[0]?.command?.title ?? "", /^4 × 800m → 3 × 340m · 3.2 nodes → 1/);
+  assert.deepEqual(after(requesting("cpu: 340m", 4).replace("replicas: 4", "replicas: 3")), []);
 });
 
 test("the lens stands at the workload's name, and its command takes the workload's id", () => {
-  const snapshot = withPool(createSnapshot(filesOf(deployment("cpu: 500m"))), advised, {});
+  const snapshot = withPool(createSnapshot(filesOf(requesting("cpu: 500m", 4))), advised, {});
   const [lens] = codeLenses(snapshot, file, "apply");
   assert.equal(lens?.range.start.line, 3);
   assert.deepEqual(lens?.command?.arguments, ["Deployment/default/web"]);
 });
 
 test("no lens where nothing would change, before the first plan, and in an unknown file", () => {
-  assert.deepEqual(lenses(deployment("cpu: 340m"), advised), []);
-  assert.deepEqual(codeLenses(createSnapshot(filesOf(deployment("cpu: 500m"))), file, "apply"), []);
+  assert.deepEqual(lenses(requesting("cpu: 340m", 4), advised), []);
+  assert.deepEqual(codeLenses(createSnapshot(filesOf(requesting("cpu: 500m", 4))), file, "apply"), []);
   assert.deepEqual(codeLenses(createSnapshot(new Map()), file, "apply"), []);
 });
 
 test("memory beside cpu where both change, and nothing where nothing was written", () => {
   const both: AdvisedContainers = { web: { web: { cpu: { request: 0.34 }, memory: { request: 2 ** 29 } } } };
-  assert.match(lenses(deployment("cpu: 500m"), both)[0] ?? "", /^4 × 500m\/– → 4 × 340m\/512Mi/);
+  assert.match(lenses(requesting("cpu: 500m", 4), both)[0] ?? "", /^4 × 500m\/– → 4 × 340m\/512Mi/);
 });
 
 test("hints: the recommended value behind one that would change, which a click writes", () => {
-  const snapshot = withPool(createSnapshot(filesOf(deployment("cpu: 500m # guessed"))), advised, {});
+  const snapshot = withPool(createSnapshot(filesOf(requesting("cpu: 500m # guessed", 4))), advised, {});
   const source = snapshot.files.get(file);
   assert.ok(source);
   const [hint] = inlayHints(snapshot, file, everything);
@@ -65,11 +66,11 @@ test("hints: what an unusual quantity amounts to, where it is exactly that", () 
     ["memory: 500M", []],
     ["memory: nonsense", []],
   ];
-  for (const [text, expected] of cases) assert.deepEqual(hints(deployment(text)), expected, text);
+  for (const [text, expected] of cases) assert.deepEqual(hints(requesting(text, 4)), expected, text);
 });
 
 test("hints: the sum of a pod of several containers", () => {
-  const two = deployment("cpu: 500m").replace(
+  const two = requesting("cpu: 500m", 4).replace(
     "      containers:\n",
     "      containers:\n        - name: proxy\n          resources: { requests: { cpu: 250m, memory: 1Gi } }\n",
   );
@@ -77,7 +78,7 @@ test("hints: the sum of a pod of several containers", () => {
 });
 
 test("hints: only those of the range that is asked for", () => {
-  const snapshot = createSnapshot(filesOf(deployment("cpu: 0.5")));
+  const snapshot = createSnapshot(filesOf(requesting("cpu: 0.5", 4)));
   const top = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
   assert.deepEqual(inlayHints(snapshot, file, top), []);
 });
@@ -103,23 +104,4 @@ function withPool(snapshot: Snapshot, plan: AdvisedContainers, wishes: PlanWishe
     allocation: { ...made.allocation, nodes: [{ pool: "general", pods, allocated: {} }] },
     pools: [{ pool, nodes: 1, allocatable: { cpu: 1 }, allocated: {}, utilization: {}, costPerHour: 1 }],
   } as unknown as Plan);
-}
-
-function deployment(requests: string): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 4
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers:
-        - name: web
-          resources:
-            requests:
-              ${requests}
-`;
 }

@@ -5,6 +5,7 @@ import { completion, resolveCompletion } from "../../server/src/feature/completi
 import type { AdvisedContainers } from "../rules/advice-for.ts";
 import { dedent } from "../support/fixture.ts";
 import { atCursor, edited } from "./at-cursor.ts";
+import { deployment } from "./deployment.ts";
 
 const advised: AdvisedContainers = {
   web: { web: { cpu: { request: 0.34, demand: 0.3 }, memory: { request: 2 ** 29, limit: 2 ** 29, demand: 2 ** 28 } } },
@@ -217,24 +218,6 @@ function accepted(fixture: string, label: string, plan?: AdvisedContainers): str
 function textEditOf(item: CompletionItem | undefined) {
   assert.ok(item?.textEdit !== undefined && "range" in item.textEdit);
   return item.textEdit;
-}
-
-function deployment(container: string): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 3
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers:
-        - name: web
-          image: web
-${container.replace(/^(?=.)/gm, "          ")}
-`;
 }
 
 test("a file that begins with an empty line is completed on its first lines", () => {

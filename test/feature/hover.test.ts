@@ -6,12 +6,13 @@ import { positionAt } from "../../server/src/feature/to-lsp.ts";
 import { createSnapshot } from "../../server/src/workspace/snapshot.ts";
 import type { AdvisedContainers } from "../rules/advice-for.ts";
 import { dedent, extractCursor } from "../support/fixture.ts";
+import { requesting } from "./deployment.ts";
 import { filesOf, type PlanWishes, plannedSnapshot, webChart } from "./planned.ts";
 
 const advised: AdvisedContainers = { web: { web: { cpu: { request: 0.12, demand: 0.1, peak: 0.25 } } } };
 
 test("a request: today's and the recommended value, the reason and the evidence", () => {
-  const text = hoverAt(deployment("cpu: 5$000m"), { advised, charts: { "default/web//cpu": webChart } });
+  const text = hoverAt(requesting("cpu: 5$000m"), { advised, charts: { "default/web//cpu": webChart } });
   assert.equal(
     planPart(text),
     dedent(`
@@ -30,47 +31,47 @@ test("a request: today's and the recommended value, the reason and the evidence"
 });
 
 test("a key says the same as its value", () => {
-  const onKey = hoverAt(deployment("c$0pu: 500m"), { advised });
-  const onValue = hoverAt(deployment("cpu: 50$00m"), { advised });
+  const onKey = hoverAt(requesting("c$0pu: 500m"), { advised });
+  const onValue = hoverAt(requesting("cpu: 50$00m"), { advised });
   assert.equal(onKey, onValue);
   assert.match(onKey ?? "", /500m → \*\*120m\*\*/);
 });
 
 test("the chart is an image that carries its own data, where the editor draws images", () => {
   const request = { advised, charts: { "default/web//cpu": webChart } };
-  const text = hoverAt(deployment("cpu: 5$000m"), request, { chart: true }) ?? "";
+  const text = hoverAt(requesting("cpu: 5$000m"), request, { chart: true }) ?? "";
   const image = /!\[[^\]]*\]\(data:image\/svg\+xml,([^|()\s"']+)\|width=\d+,height=\d+\)/.exec(text);
   assert.match(decodeURIComponent(image?.[1] ?? ""), /^<svg .*<\/svg>$/s);
-  assert.doesNotMatch(hoverAt(deployment("cpu: 5$000m"), request) ?? "", /data:image/);
+  assert.doesNotMatch(hoverAt(requesting("cpu: 5$000m"), request) ?? "", /data:image/);
 });
 
 test("a value within the smallest worthwhile change stays", () => {
   const same: AdvisedContainers = { web: { web: { cpu: { request: 0.5, demand: 0.45 } } } };
-  assert.match(hoverAt(deployment("cpu: 5$000m"), { advised: same }) ?? "", /^500m: stays as it is\.$/m);
+  assert.match(hoverAt(requesting("cpu: 5$000m"), { advised: same }) ?? "", /^500m: stays as it is\.$/m);
 });
 
 test("a limit has a hover of its own", () => {
-  const limited = deployment("cpu: 500m").replace("requests:", "limits: { memory: 1$0Gi }\n            requests:");
+  const limited = requesting("cpu: 500m").replace("requests:", "limits: { memory: 1$0Gi }\n            requests:");
   const memory: AdvisedContainers = { web: { web: { memory: { request: 2 ** 29, limit: 2 ** 29 } } } };
   assert.match(hoverAt(limited, { advised: memory }) ?? "", /\*\*memory limit\*\*.*1Gi → \*\*512Mi\*\* \(−50 %\)/s);
 });
 
 test("without history it says what would give advice", () => {
   assert.match(
-    hoverAt(deployment("cpu: 5$000m"), { advised: {} }) ?? "",
+    hoverAt(requesting("cpu: 5$000m"), { advised: {} }) ?? "",
     /Nothing is recommended\. Usage history would give advice/,
   );
 });
 
 test("before the first plan it says that the plan is being made, or how to make one", () => {
-  assert.match(hoverAt(deployment("cpu: 5$000m")) ?? "", /The plan is being made/);
-  assert.match(hoverAt(deployment("cpu: 5$000m"), undefined, { automatic: false }) ?? "", /Run \*\*Plan Resources\*\*/);
+  assert.match(hoverAt(requesting("cpu: 5$000m")) ?? "", /The plan is being made/);
+  assert.match(hoverAt(requesting("cpu: 5$000m"), undefined, { automatic: false }) ?? "", /Run \*\*Plan Resources\*\*/);
 });
 
 test("a file that the ResourcePlan does not name is not planned, and the hover says so", () => {
   const files = `
     #- deploy/web.yaml
-    ${deployment("cpu: 5$000m").trimEnd().replaceAll("\n", "\n    ")}
+    ${requesting("cpu: 5$000m").trimEnd().replaceAll("\n", "\n    ")}
     #- plans/plan.yaml
     apiVersion: resource-planner.dev/v1
     kind: ResourcePlan
@@ -81,7 +82,7 @@ test("a file that the ResourcePlan does not name is not planned, and the hover s
 });
 
 test("an init container keeps its values", () => {
-  const fixture = deployment("cpu: 500m").replace(
+  const fixture = requesting("cpu: 500m").replace(
     "containers:",
     "initContainers:\n        - name: setup\n          image: x\n          resources: { requests: { cpu: 1$00m } }\n      containers:",
   );
@@ -89,7 +90,7 @@ test("an init container keeps its values", () => {
 });
 
 test("a container's name: all of its values in short, and the evidence for those that are missing", () => {
-  const fixture = deployment("cpu: 500m").replace("name: web\n          image", "name: w$0eb\n          image");
+  const fixture = requesting("cpu: 500m").replace("name: web\n          image", "name: w$0eb\n          image");
   const request: AdvisedContainers = {
     web: { web: { cpu: { request: 0.12 }, memory: { request: 2 ** 29, demand: 2 ** 28 } } },
   };
@@ -111,7 +112,7 @@ test("a container's name: all of its values in short, and the evidence for those
 
 test("replicas: today's number, the recommended one, why, and whether they find a place", () => {
   const replicas = { current: 3, recommended: 5, reason: "60 requests/s at 12 each.", write: true };
-  const text = hoverAt(deployment("cpu: 1").replace("replicas: 3", "replicas: $03"), { advised: {}, replicas });
+  const text = hoverAt(requesting("cpu: 1").replace("replicas: 3", "replicas: $03"), { advised: {}, replicas });
   assert.equal(
     planPart(text),
     "**Replicas** of Deployment `web`\n\n3 → **5**\n\n60 requests/s at 12 each.\n\nAll 5 find a place on the planned nodes.",
@@ -119,7 +120,7 @@ test("replicas: today's number, the recommended one, why, and whether they find 
 });
 
 const autoscaler = (spec: string): string => `#- web.yaml
-${deployment("cpu: 500m")}#- hpa.yaml
+${requesting("cpu: 500m")}#- hpa.yaml
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
@@ -149,12 +150,12 @@ test("an autoscaler's bounds speak of its workload's replicas", () => {
 });
 
 test("any field: what the schema says", () => {
-  const text = hoverAt(deployment("cpu: 1").replace("selector:", "sel$0ector:"), { advised });
+  const text = hoverAt(requesting("cpu: 1").replace("selector:", "sel$0ector:"), { advised });
   assert.match(text ?? "", /\*\*selector\*\*.*required.*Label selector for pods/s);
 });
 
 test("a client without Markdown gets plain text", () => {
-  const text = hoverAt(deployment("cpu: 5$000m"), { advised }, { markdown: false });
+  const text = hoverAt(requesting("cpu: 5$000m"), { advised }, { markdown: false });
   assert.match(text ?? "", /^cpu request of container web in Deployment web$/m);
 });
 
@@ -187,24 +188,4 @@ function hoverAt(
 /** The hover without what the schema says of the field. */
 function planPart(text: string | undefined): string | undefined {
   return text?.split("\n\n---\n\n")[0];
-}
-
-function deployment(requests: string): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 3
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers:
-        - name: web
-          image: web
-          resources:
-            requests:
-              ${requests}
-`;
 }
