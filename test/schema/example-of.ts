@@ -70,6 +70,7 @@ const texts: readonly (readonly [title: string, texts: readonly string[]])[] = [
   ["share between", ["95%", "0.95", "99.9%"]],
   ["share", ["10%", "0.1", "0", "250%"]],
   ["reference", ["Deployment/serving/llm-chat"]],
+  ["whole number of pods", ["0%", "25%", "100%"]],
 ];
 
 function scalarOf(type: string, { title = "", pattern, ...bounds }: BoundedSchema): fc.Arbitrary<unknown> {

@@ -1,3 +1,5 @@
+import type { JsonSchema } from "./json-schema.ts";
+
 /**
  * What the API documents in words and neither package declares. Fields are named `Type.field`, by the type's name in
  * `kubernetes-models`. Every entry restates the field's own description (`kubectl explain`) or, where that is silent,
@@ -6,6 +8,8 @@
 export interface Addition {
   readonly fields: readonly string[];
   readonly keywords?: {
+    /** A definition that says more than the type. */
+    readonly $ref?: string;
     readonly enum?: readonly string[];
     readonly minimum?: number;
     readonly maximum?: number;
@@ -125,6 +129,19 @@ export const additions: readonly Addition[] = [
   },
   { fields: ["HPAScalingPolicy.periodSeconds"], keywords: { minimum: 1, maximum: 1800 }, source: "description" },
   { fields: ["ServiceAccountTokenProjection.expirationSeconds"], keywords: { minimum: 600 }, source: "description" },
+  {
+    fields: [
+      "RollingUpdateDeployment.maxSurge",
+      "RollingUpdateDeployment.maxUnavailable",
+      "RollingUpdateDaemonSet.maxSurge",
+      "RollingUpdateDaemonSet.maxUnavailable",
+      "RollingUpdateStatefulSetStrategy.maxUnavailable",
+      "PodDisruptionBudgetSpec.minAvailable",
+      "PodDisruptionBudgetSpec.maxUnavailable",
+    ],
+    keywords: { $ref: "#/$defs/CountOrShare" },
+    source: "validation",
+  },
   { fields: ["PodSpec.containers"], keywords: { minItems: 1 }, source: "description" },
 
   {
@@ -142,6 +159,14 @@ export const additions: readonly Addition[] = [
     source: "validation",
   },
 ];
+
+/** A number of pods or a share of them, which the types call a number or any string. */
+export const countOrShare: JsonSchema = {
+  title: "whole number of pods or a share such as 25%",
+  type: ["integer", "string"],
+  minimum: 0,
+  pattern: "^[0-9]+%$",
+};
 
 /** Types that are more than their JSON form: what a person is told to write there, and what it means. */
 export const namedTypes: Readonly<Record<string, { readonly title: string; readonly description: string }>> = {

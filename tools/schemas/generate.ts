@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { countOrShare } from "./additions.ts";
 import { newestKinds, readMinors } from "./client-minors.ts";
 import { type Definitions, define } from "./definitions.ts";
 import { normalize } from "./normalize.ts";
@@ -48,7 +49,7 @@ export function generateSchemas(): ReadonlyMap<string, string> {
 }
 
 function kubernetesDefinitions(classes: Map<string, string>): Definitions {
-  const definitions: Definitions = {};
+  const definitions: Definitions = { CountOrShare: structuredClone(countOrShare) };
   const readType = typeReader("kinds.ts");
   const kinds = readFileSync(path.join(import.meta.dirname, "kinds.ts"), "utf8");
   for (const [, name = ""] of kinds.matchAll(/^export (?:type|interface) (\w+)/gm)) {

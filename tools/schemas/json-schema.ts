@@ -6,6 +6,7 @@ export interface JsonSchema {
   type?: string | string[];
   const?: string;
   enum?: (string | null)[];
+  pattern?: string;
   minimum?: number;
   maximum?: number;
   properties?: Record<string, JsonSchema>;
