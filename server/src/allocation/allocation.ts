@@ -47,7 +47,8 @@ export interface Allocation {
 /**
  * Why no placement can be better than the bound, in a form that anyone can recompute. Either prices of a whole node's
  * resources, by pool, under which the pods alone pay the bound (weak duality of the linear relaxation); or a split
- * of the node counts of one pool into two cases, each with its own proof.
+ * of the node counts of one pool into two cases, each with its own proof; or what one pod of each workload is worth,
+ * where no contents of a node are worth more than the node costs.
  */
 export type Proof =
   | {
@@ -55,7 +56,13 @@ export type Proof =
       /** For served demand: what it is worth that pods of this priority and above get the `served` replicas they got. */
       readonly priorities?: readonly { readonly priority: number; readonly served: number; readonly worth: number }[];
     }
-  | { readonly pool: string; readonly nodes: number; readonly upTo: Proof; readonly above: Proof };
+  | { readonly pool: string; readonly nodes: number; readonly upTo: Proof; readonly above: Proof }
+  | {
+      /** By workload. */
+      readonly pods: Readonly<Record<string, number>>;
+      /** By pool, of a whole node's resources: which to count how much to see soonest that no contents are worth more. */
+      readonly weights: Readonly<Record<string, Amounts>>;
+    };
 
 export interface PlacedNode {
   /** `pool-1`, or the existing node's own name. */

@@ -1,3 +1,4 @@
+import { packByColumns } from "./columns.ts";
 import type { Cut } from "./cut.ts";
 import { dive } from "./dive.ts";
 import { type Bin, costOf, type Demand, type Fleet } from "./fleet.ts";
@@ -6,10 +7,15 @@ import { refill } from "./refill.ts";
 /** Largest number of items whose columns are searched together: the time grows faster than their number. */
 const largestBlock = 64;
 
+/** Up to so many items all are searched together, for what their prices then prove. */
+const largestWhole = 120;
+
 /** A packing of a whole demand, and what one pod of each item is worth. */
 export interface BlockPacking {
   readonly bins: readonly Bin[];
   readonly value: Float64Array;
+  /** Whether all items were searched together, to the end: then their values are prices of the whole. */
+  readonly isWhole: boolean;
 }
 
 export interface BlockTools {
@@ -25,6 +31,7 @@ export interface BlockTools {
  * the last blocks do not fit into what the first ones leave.
  */
 export function packBlocks(fleet: Fleet, demand: Demand, tools: BlockTools): BlockPacking | undefined {
+  if (demand.items.length <= largestWhole) return packWhole(fleet, demand, tools);
   const open = [...fleet.most];
   const value = fleet.worth.slice();
   const bins: Bin[] = [];
@@ -34,7 +41,18 @@ export function packBlocks(fleet: Fleet, demand: Demand, tools: BlockTools): Blo
     for (const { pool } of packed) open[pool] = (open[pool] ?? 0) - 1;
     bins.push(...packed);
   }
-  return { bins, value };
+  return { bins, value, isWhole: false };
+}
+
+/** Prices are worth more exact columns once there are real packings to compare with. */
+function packWhole(fleet: Fleet, demand: Demand, { cut, weights }: BlockTools): BlockPacking | undefined {
+  const first = dive(fleet, demand, fleet.most, { bins: [], weights, rounds: 80, steps: 200, cut });
+  if (first === undefined || cut.now()) return undefined;
+  let { root } = first;
+  for (const steps of [2_000, 20_000]) {
+    root = packByColumns(fleet, demand, fleet.most, { bins: root.bins, weights, rounds: 30, steps, cut });
+  }
+  return { bins: first.bins, value: root.value, isWhole: !cut.now() };
 }
 
 function packBlock(

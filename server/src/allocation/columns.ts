@@ -9,7 +9,7 @@ import {
 } from "./covering.ts";
 import type { Cut } from "./cut.ts";
 import type { Bin, Demand, Fleet } from "./fleet.ts";
-import { bestPattern } from "./pattern.ts";
+import { adjustWeights, bestPattern } from "./pattern.ts";
 
 /** A relaxed packing: contents of nodes, each used a fraction of times. */
 export interface ColumnPacking {
@@ -114,6 +114,7 @@ function addPatterns(fleet: Fleet, { covering, demand, value, pool, search, rowO
   const atOnce = Math.min(6, 1 + Math.floor(demand.items.length / (6 * fleet.pools)));
   for (let turn = 0; turn < atOnce; turn++) {
     const question = { pool, demand, value: lowered, weights: weights[pool] ?? new Float64Array(), steps };
+    if (turn === 0) adjustWeights(fleet, question, 0.3);
     const { items, counts } = bestPattern(fleet, question);
     if (items.length === 0) return;
     const bin = { pool, items, counts };

@@ -11,6 +11,8 @@ export interface Improvement {
   readonly cost: number;
   /** Steps so far. */
   readonly iterations: number;
+  /** What one pod of each item is worth, where that may prove a bound: comes once. */
+  readonly prices?: ArrayLike<number>;
 }
 
 export interface ImproveLimits {
@@ -48,7 +50,9 @@ export function* improvements(
   let shown = cost;
   let last = 0;
   let step = 0;
-  if (isBetter) yield { bins: [...state.bins], cost, iterations: 1 };
+  if (isBetter || blocks?.isWhole) {
+    yield { bins: [...state.bins], cost, iterations: 1, ...(blocks?.isWhole && { prices: blocks.value }) };
+  }
   for (; step < iterations && step - last < patience(state.bins.length) && !isEnough(cost) && !cut.now(); step++) {
     const isWide = step % wideEvery === wideEvery - 1;
     const saved = isWide ? ruinAndDive(state, wide, cut) : ruinAndRecreate(state);

@@ -13,8 +13,8 @@ export interface PatternQuestion {
   readonly demand: Demand;
   readonly value: ArrayLike<number>;
   /**
-   * What a node's resources are worth relative to each other, by resource; adjusted by each search. Any weights give a
-   * right answer, good ones a quick one.
+   * What a node's resources are worth relative to each other, by resource. Any weights give a right answer, good ones
+   * a quick one.
    */
   readonly weights: Float64Array;
   readonly steps: number;
@@ -31,7 +31,6 @@ export function equalWeights({ pools, resources }: Fleet): readonly Float64Array
  * what the rest of the room can bring; the first descent is the greedy answer.
  */
 export function bestPattern(fleet: Fleet, question: PatternQuestion): Pattern {
-  adjustWeights(fleet, question, 0.3);
   const candidates = byDensity(fleet, question);
   const { pool, steps } = question;
   const { capacity, resources } = fleet;
@@ -63,6 +62,8 @@ interface Candidates {
   readonly value: Float64Array;
   readonly weight: Float64Array;
   readonly density: Float64Array;
+  /** `k * resources + r`: the most value for the resource among the candidates from k on. */
+  readonly densest: Float64Array;
 }
 
 interface Search {
@@ -84,7 +85,7 @@ function descend(search: Search, from: number, value: number, room: number): voi
   }
   const { candidates, fleet, free } = search;
   for (let k = from; k < candidates.length; k++) {
-    const bound = value + (candidates.density[k] ?? 0) * room;
+    const bound = value + restBound(search, k, room);
     if (bound <= search.bestValue * (1 + 1e-12)) return;
     if (search.left <= 0) {
       search.cutAt = Math.max(search.cutAt, bound);
@@ -104,6 +105,17 @@ function descend(search: Search, from: number, value: number, room: number): voi
   }
 }
 
+/** What candidates from k on can bring at most into the room that is left: by the weighted sum, or by one resource. */
+function restBound({ candidates, fleet, free }: Search, k: number, room: number): number {
+  const { resources } = fleet;
+  let bound = (candidates.density[k] ?? 0) * room;
+  for (let r = 0; r < resources; r++) {
+    const densest = candidates.densest[k * resources + r] ?? 0;
+    if (densest < Number.MAX_VALUE) bound = Math.min(bound, densest * Math.max(0, free[r] ?? 0));
+  }
+  return bound;
+}
+
 function byDensity(fleet: Fleet, { pool, demand, value, weights }: PatternQuestion): Candidates {
   const { request, resources } = fleet;
   const all: number[] = [];
@@ -118,14 +130,29 @@ function byDensity(fleet: Fleet, { pool, demand, value, weights }: PatternQuesti
     all.push(k);
   }
   all.sort((a, b) => (density[b] ?? 0) - (density[a] ?? 0) || a - b);
+  const item = Int32Array.from(all, (k) => demand.items[k] ?? 0);
   return {
     length: all.length,
-    item: Int32Array.from(all, (k) => demand.items[k] ?? 0),
+    item,
     most: Int32Array.from(all, (k) => demand.counts[k] ?? 0),
     value: Float64Array.from(all, (k) => value[demand.items[k] ?? 0] ?? 0),
     weight: Float64Array.from(all, (k) => weight[k] ?? 0),
     density: Float64Array.from(all, (k) => density[k] ?? 0),
+    densest: densestFrom(fleet, item, value),
   };
+}
+
+function densestFrom({ request, resources }: Fleet, items: Int32Array, value: ArrayLike<number>): Float64Array {
+  const densest = new Float64Array(items.length * resources);
+  for (let k = items.length - 1; k >= 0; k--) {
+    const item = items[k] ?? 0;
+    for (let r = 0; r < resources; r++) {
+      const asked = request[item * resources + r] ?? 0;
+      const own = asked > 0 ? (value[item] ?? 0) / asked : Number.MAX_VALUE;
+      densest[k * resources + r] = Math.max(own, densest[(k + 1) * resources + r] ?? 0);
+    }
+  }
+  return densest;
 }
 
 function weightOf(amounts: ArrayLike<number>, weights: Float64Array, at: number, resources: number): number {
@@ -138,10 +165,10 @@ function weightOf(amounts: ArrayLike<number>, weights: Float64Array, at: number,
  * Moves the weights toward resources that the fractional answer overloads: a subgradient step on the bound that the
  * weights give. They are kept so that a whole node weighs 1.
  */
-function adjustWeights(fleet: Fleet, question: PatternQuestion, step: number): void {
+export function adjustWeights(fleet: Fleet, question: PatternQuestion, step: number): void {
   const { pool, weights } = question;
   const { capacity, resources } = fleet;
-  const load = fractionalLoad(fleet, question);
+  const { load } = fractionalAnswer(fleet, question);
   let total = 0;
   for (let r = 0; r < resources; r++) {
     const whole = capacity[pool * resources + r] ?? 0;
@@ -152,11 +179,32 @@ function adjustWeights(fleet: Fleet, question: PatternQuestion, step: number): v
   for (let r = 0; r < resources; r++) weights[r] = total > 0 ? (weights[r] ?? 0) / total : 0;
 }
 
-/** What the best contents would take of each resource if only the weighted sum had to fit and pods could be divided. */
-function fractionalLoad(fleet: Fleet, question: PatternQuestion): Float64Array {
+/** Looks for the weights that give the least bound: worth its time before a search that is to prove something. */
+export function sharpenWeights(fleet: Fleet, question: PatternQuestion): void {
+  let best = question.weights.slice();
+  let least = fractionalAnswer(fleet, question).value;
+  for (let turn = 0; turn < 60; turn++) {
+    adjustWeights(fleet, question, 1 / (1 + turn / 4));
+    const { value } = fractionalAnswer(fleet, question);
+    if (value >= least) continue;
+    least = value;
+    best = question.weights.slice();
+  }
+  question.weights.set(best);
+}
+
+/**
+ * The best contents if only the weighted sum had to fit and pods could be divided: what they are worth, which bounds
+ * all contents, and what they take of each resource.
+ */
+function fractionalAnswer(
+  fleet: Fleet,
+  question: PatternQuestion,
+): { readonly value: number; readonly load: Float64Array } {
   const { pool, weights } = question;
   const { capacity, request, resources } = fleet;
   const load = new Float64Array(resources);
+  let value = 0;
   let room = weightOf(capacity, weights, pool * resources, resources);
   const candidates = byDensity(fleet, question);
   for (let k = 0; k < candidates.length && room > 0; k++) {
@@ -165,7 +213,8 @@ function fractionalLoad(fleet: Fleet, question: PatternQuestion): Float64Array {
     const most = candidates.most[k] ?? 0;
     const count = weight > 0 ? Math.min(most, room / weight) : most;
     for (let r = 0; r < resources; r++) load[r] = (load[r] ?? 0) + count * (request[item * resources + r] ?? 0);
+    value += count * (candidates.value[k] ?? 0);
     room -= count * weight;
   }
-  return load;
+  return { value, load };
 }

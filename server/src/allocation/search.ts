@@ -10,6 +10,7 @@ import { improvements } from "./improve.ts";
 import { type Instance, readInstance } from "./instance.ts";
 import { objectiveOf } from "./objective.ts";
 import { asPartOf, isComplete, type Packing, priceOf, servedOnly } from "./packing.ts";
+import { patternBound } from "./pattern-bound.ts";
 import { boundOf, mostPrograms, type PoolMix, rootBranch, searchPoolMix } from "./pool-mix.ts";
 import { pricesByName, proofOf } from "./proof.ts";
 
@@ -66,24 +67,31 @@ function firstAnswer(common: Common, greedy: GreedySearch): Found {
 function* improved(request: AllocationRequest, toServe: Instance, found: Found): Generator<Found, Found> {
   const { instance, objective, cut, bound } = found;
   const cost = priceOf(found.packing);
-  const enough = bound * (1 + (request.targetGap ?? 0)) * (1 + 1e-9);
-  if (request.policy.method === "greedy" || objective.name === "servedDemand" || cost <= enough) return found;
+  const enough = (proven: number): number => proven * (1 + (request.targetGap ?? 0)) * (1 + 1e-9);
+  if (request.policy.method === "greedy" || objective.name === "servedDemand" || cost <= enough(bound)) return found;
   yield found;
+  let best = found;
   const fleet = fleetOf(toServe);
   const sunk = instance.pools.reduce((sum, { min, price }) => sum + min * price, 0);
   const search = improvements(fleet, demandOf(toServe), binsOf(found.packing, fleet), {
     seed: request.seed,
     iterations: request.iterations ?? usualIterations(found.packing),
     cut,
-    isEnough: (each) => each + sunk <= enough,
+    isEnough: (each) => each + sunk <= enough(best.bound),
   });
-  let best = found;
-  for (const { bins, iterations } of search) {
+  const how = { method: "linearProgramming", detail: "column generation, then ruin and recreate" } as const;
+  for (const { bins, iterations, prices } of search) {
     const packing = asPartOf(instance, packingOf(toServe, fleet, bins));
-    best = { ...best, iterations: found.iterations + iterations };
-    if (priceOf(packing) >= priceOf(best.packing) * (1 - 1e-9)) continue;
-    best = { ...best, packing, method: "linearProgramming", detail: "column generation, then ruin and recreate" };
-    yield best;
+    const proven = prices === undefined ? undefined : patternBound(toServe, fleet, demandOf(toServe), prices);
+    const isTighter = proven !== undefined && proven.bound > best.bound;
+    const isCheaper = priceOf(packing) < priceOf(best.packing) * (1 - 1e-9);
+    best = {
+      ...best,
+      ...(isTighter && proven),
+      ...(isCheaper && { ...how, packing }),
+      iterations: found.iterations + iterations,
+    };
+    if (isTighter || isCheaper) yield best;
   }
   return best;
 }

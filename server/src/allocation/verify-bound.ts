@@ -3,6 +3,7 @@ import type { NodePool } from "../workload/supply.ts";
 import type { Amounts } from "../workload/workload.ts";
 import type { Allocation, AllocationRequest, PodShape, Proof } from "./allocation.ts";
 import { roomOn } from "./verify-daemons.ts";
+import { type Lot, provenByPatterns } from "./verify-patterns.ts";
 
 /** For the verifier: placed replicas by workload, DaemonSets apart. */
 export function placedReplicas(
@@ -36,6 +37,7 @@ export function provenCost(
       const above = new Map(ranges).set(part.pool, { ...range, least: Math.max(range.least, part.nodes + 1) });
       return Math.min(least(part.upTo, upTo), least(part.above, above));
     }
+    if ("pods" in part) return provenByPatterns(lots, request.pools, price, part);
     if (hasNegative(part.prices)) return Number.NEGATIVE_INFINITY;
     const paid = lots.reduce((sum, lot) => sum + lot.count * cheapest(lot, part.prices), 0);
     const kept = request.pools.reduce((sum, pool) => {
@@ -50,7 +52,7 @@ export function provenCost(
 
 /** For the verifier: the most replicas that can be served while the higher priorities keep what they have. */
 export function provenServed(request: AllocationRequest, placed: ReadonlyMap<string, number>, proof: Proof): number {
-  if ("pool" in proof || hasNegative(proof.prices)) return Number.POSITIVE_INFINITY;
+  if (!("prices" in proof) || hasNegative(proof.prices)) return Number.POSITIVE_INFINITY;
   const wanted = new Map(
     request.shapes.filter(({ perNode }) => !perNode).map(({ workload, count }) => [workload, count]),
   );
@@ -76,13 +78,6 @@ type Ranges = ReadonlyMap<string, { readonly least: number; readonly most: numbe
 
 function rangesOf({ pools }: AllocationRequest): Ranges {
   return new Map(pools.map(({ name, nodes }) => [name, { least: Math.ceil(nodes.min), most: Math.floor(nodes.max) }]));
-}
-
-/** Like pods, with the rooms of the pools where one can run. */
-interface Lot {
-  readonly shape: PodShape;
-  readonly count: number;
-  readonly hosts: readonly { readonly pool: string; readonly room: Amounts }[];
 }
 
 /** Pods that no node can run are left out: they are no part of what can be served. */
