@@ -44,7 +44,7 @@ export function seasonalWork(window: Window, horizon: number): SeasonalWork {
 }
 
 /** The share of the usual level, as one to so many, below which values are all alike. */
-const nearlyNothing = 10;
+const nearlyNothing = 50;
 
 function growingSums(table: SeasonalTable): (count: number) => NormalEquations {
   let done = 0;
