@@ -136,6 +136,27 @@ describe("a chart's template has no false error", () => {
           fixed: b
         {{- end }}
     `,
+    "that writes an old API version for old clusters": `
+      {{- if .Capabilities.APIVersions.Has "policy/v1beta1/PodSecurityPolicy" }}
+      apiVersion: policy/v1beta1
+      kind: PodSecurityPolicy
+      metadata: { name: web }
+      {{- end }}
+    `,
+    "that writes another API version for each cluster": `
+      {{- if semverCompare ">=1.19-0" .Capabilities.KubeVersion.GitVersion -}}
+      apiVersion: networking.k8s.io/v1
+      {{- else -}}
+      apiVersion: extensions/v1beta1
+      {{- end }}
+      kind: Ingress
+    `,
+    "that writes an API version which only some clusters have": `
+      {{- if .Capabilities.APIVersions.Has "resource.k8s.io/v1alpha3" }}
+      apiVersion: resource.k8s.io/v1alpha3
+      {{- end }}
+      kind: ResourceClaim
+    `,
     "that no branch makes whole": `
       kind: Pod
       {{ .Values.a }}

@@ -17,12 +17,13 @@ const closedGroups = new Set(["extensions", ...Object.keys(known).map(groupOf)])
 /**
  * For documents without a schema: an apiVersion that Kubernetes has removed, or that never had this kind, or that only
  * other minor versions have than the one (`version`) that the document is for, and a kind that is misspelt. Anything
- * else may be somebody's own kind, and is left alone.
+ * else may be somebody's own kind, and is left alone; and a template may ask the cluster for its version before it
+ * writes an old one.
  */
 export function apiVersionFindings(document: ManifestDocument, version?: string): readonly Finding[] {
-  const { apiVersion, kind } = document;
+  const { apiVersion, kind, template } = document;
   if (apiVersion === "" || kind === "") return incomplete(document);
-  if (minorsOfKind(apiVersion, kind) !== undefined) return inOtherMinor(document, version);
+  if (minorsOfKind(apiVersion, kind) !== undefined) return template === true ? [] : inOtherMinor(document, version);
   if (known[apiVersion]?.includes(kind) === true || !closedGroups.has(groupOf(apiVersion))) return [];
   return removed(document, version) ?? wrongVersion(document, version) ?? misspeltKind(document) ?? [];
 }
@@ -42,9 +43,10 @@ function inOtherMinor(document: ManifestDocument, version: string | undefined): 
 }
 
 function removed(document: ManifestDocument, version: string | undefined): readonly Finding[] | undefined {
-  const { apiVersion, kind } = document;
+  const { apiVersion, kind, template } = document;
   const entry = removedVersions.find((each) => each.apiVersion === apiVersion && each.kinds.includes(kind));
   if (entry === undefined) return undefined;
+  if (template === true) return [];
   const { use, release, note } = entry;
   const advice = [use === undefined ? [] : `use ${use}`, note ?? []].flat().join(", ");
   if (release !== undefined && version !== undefined && compareMinors(version, release) < 0) {
