@@ -1,4 +1,5 @@
 import picomatch from "picomatch";
+import type { PlanBacktest } from "../../server/src/plan/plan-data.ts";
 import type {
   FileListing,
   FileText,
@@ -45,6 +46,8 @@ export class FakeWorker implements PlanWorker {
   readonly jobs: PlanJob[] = [];
   stops: number = 0;
   terminated: boolean = false;
+  /** Tells what was asked for last of a replay. */
+  backtested: (backtest: PlanBacktest) => void = () => {};
   #progress: PlanProgress = () => {};
   #settle: (outcome: PlanOutcome) => void = () => {};
   readonly #isObedient: boolean;
@@ -53,9 +56,14 @@ export class FakeWorker implements PlanWorker {
     this.#isObedient = isObedient;
   }
 
-  readonly plan = (job: PlanJob, progress: PlanProgress): Promise<PlanOutcome> => {
+  readonly plan = (
+    job: PlanJob,
+    progress: PlanProgress,
+    backtested: (backtest: PlanBacktest) => void = () => {},
+  ): Promise<PlanOutcome> => {
     this.jobs.push(job);
     this.#progress = progress;
+    this.backtested = backtested;
     return new Promise((resolve) => {
       this.#settle = resolve;
     });

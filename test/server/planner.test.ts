@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Plan } from "../../server/src/plan/plan-data.ts";
+import type { Plan, PlanBacktest } from "../../server/src/plan/plan-data.ts";
 import type { PlanJob } from "../../server/src/server/host.ts";
 import { Planner } from "../../server/src/server/planner.ts";
 import { emptyPlanWith } from "../feature/planned.ts";
@@ -206,12 +206,27 @@ test("without plans by themselves nothing is refreshed either", async () => {
   assert.equal(workers[0]?.jobs.length, 1);
 });
 
+test("a replay of the last days is taken for the plan that it belongs to, and for no later one", async () => {
+  const { planner, change, workers, backtests } = setUp();
+  const replay: PlanBacktest = { days: 7, total: [], workloads: {} };
+  void planner.planNow();
+  const [worker] = workers;
+  await worker?.answer({ plan: planA });
+  worker?.backtested(replay);
+  assert.deepEqual(backtests, [replay]);
+  change();
+  worker?.backtested(replay);
+  assert.equal(backtests.length, 1);
+  planner.dispose();
+});
+
 function setUp({ automatic = true, refresh }: { readonly automatic?: boolean; readonly refresh?: number } = {}) {
   const clock = new FakeClock();
   const workers: FakeWorker[] = [];
   const accepted: Plan[] = [];
   const states: string[] = [];
   const log: string[] = [];
+  const backtests: PlanBacktest[] = [];
   let job = newJob();
   const planner = new Planner({
     job: () => job,
@@ -226,6 +241,7 @@ function setUp({ automatic = true, refresh }: { readonly automatic?: boolean; re
       accepted.push(plan);
       return "planned";
     },
+    backtested: (backtest) => backtests.push(backtest),
     status: (state) => states.push(state),
     log: (message) => log.push(message),
   });
@@ -233,7 +249,7 @@ function setUp({ automatic = true, refresh }: { readonly automatic?: boolean; re
     job = newJob();
     planner.changed();
   };
-  return { planner, change, clock, workers, accepted, states, log, job: () => job };
+  return { planner, change, clock, workers, accepted, states, log, backtests, job: () => job };
 }
 
 function newJob(): PlanJob {

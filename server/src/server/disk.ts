@@ -25,21 +25,30 @@ export async function listPlanned(host: Host, search: ManifestSearch, plan: Reso
   return host.listFiles(listing(search, folderOf(plan.document.file), plan.manifests));
 }
 
+/** Who is told of what happens while files are read. */
+export interface ReadListener {
+  readonly log: (message: string) => void;
+  /** Called with the share (0–1) that has been read. */
+  readonly progress?: (share: number) => void;
+}
+
 /** Reads files, a few at a time, and gives them in the order asked for; what cannot be read is logged and left out. */
 export async function readTexts(
   host: Host,
   search: ManifestSearch,
   uris: readonly string[],
-  log: (message: string) => void,
+  { log, progress }: ReadListener,
 ): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   const rest = uris.values();
   const within = confinement(search);
+  let done = 0;
   const readOn = async (): Promise<void> => {
     for (const uri of rest) {
       const read = await host.readFile(uri, { maximumBytes: largestManifest, within });
       if ("text" in read) texts.set(uri, read.text);
       else log(`${uri} is left out: ${read.problem}`);
+      progress?.(++done / uris.length);
     }
   };
   await Promise.all(Array.from({ length: readersAtOnce }, readOn));

@@ -1,4 +1,4 @@
-import type { Plan } from "../plan/plan-data.ts";
+import type { Plan, PlanBacktest } from "../plan/plan-data.ts";
 
 /**
  * What the server needs from where it runs: files, a worker to plan in, and time. Files are named by URI, in the
@@ -37,8 +37,15 @@ export type FileText = { readonly text: string } | { readonly problem: string };
 export interface PlanWorker {
   /** False once the worker has ended, for whatever reason: it will not answer any more. */
   readonly alive: boolean;
-  /** One plan at a time. Never rejects: what goes wrong is an outcome. */
-  readonly plan: (job: PlanJob, progress: PlanProgress) => Promise<PlanOutcome>;
+  /**
+   * One plan at a time. Never rejects: what goes wrong is an outcome. Some time after a plan `backtested` is told what
+   * the last days would have cost and risked, unless another plan is begun before.
+   */
+  readonly plan: (
+    job: PlanJob,
+    progress: PlanProgress,
+    backtested?: (backtest: PlanBacktest) => void,
+  ) => Promise<PlanOutcome>;
   /** Asks the running plan to end soon. */
   readonly stop: () => void;
   /** Ends the worker at once; a running plan comes out as `died`. */

@@ -10,6 +10,7 @@ import { planCommand } from "../protocol.ts";
 import type { PlanAnswer } from "./planner.ts";
 import { logged } from "./safely.ts";
 import type { Serving } from "./serving.ts";
+import { WorkProgress } from "./work-progress.ts";
 
 /** `workspace/executeCommand`: plans anew and returns the plan's JSON; null where the user canceled it. */
 export async function runPlanCommand(
@@ -20,7 +21,7 @@ export async function runPlanCommand(
 ): Promise<unknown> {
   if (command !== planCommand) throw new ResponseError(LSPErrorCodes.RequestFailed, `There is no command ${command}.`);
   await serving.ready;
-  const progress = new CommandProgress();
+  const progress = new WorkProgress("Planning resources", { isCancellable: true });
   const asked = serving.planner.planNow((share, message) => progress.report(share, message));
   token.onCancellationRequested(asked.cancel);
   if (WorkDoneProgressReporter.isNullInstance(attached)) {
@@ -48,31 +49,4 @@ export function planOf(answer: PlanAnswer): Extract<PlanAnswer, { readonly plan:
 function jsonOf(answer: PlanAnswer): unknown {
   const plan = planOf(answer);
   return plan === undefined ? null : planToJson(plan);
-}
-
-/** Progress of one command in the editor, whichever is first: the editor's room for it, or its end. */
-class CommandProgress {
-  #reporter: WorkDoneProgressReporter | undefined;
-  #ended = false;
-  #percent = 0;
-  #message: string | undefined;
-
-  show(reporter: WorkDoneProgressReporter): void {
-    this.#reporter = reporter;
-    reporter.begin("Planning resources", this.#percent, this.#message, true);
-    if (this.#ended) reporter.done();
-  }
-
-  report(share: number, message: string): void {
-    const percent = Math.round(100 * share);
-    if (percent === this.#percent && message === this.#message) return;
-    this.#percent = percent;
-    this.#message = message;
-    this.#reporter?.report(percent, message);
-  }
-
-  end(): void {
-    this.#ended = true;
-    this.#reporter?.done();
-  }
 }

@@ -1,4 +1,4 @@
-import type { Plan } from "../plan/plan-data.ts";
+import type { Plan, PlanBacktest } from "../plan/plan-data.ts";
 import type { PlanJob, PlanOutcome, PlanProgress, PlanWorker } from "./host.ts";
 
 /** What the planner needs of the server around it. */
@@ -16,6 +16,8 @@ export interface PlannerPorts {
   };
   /** Takes a plan of the present inputs; returns it in a line. */
   readonly accept: (plan: Plan) => string;
+  /** Takes what the last days would have cost and risked, some time after the plan of the present inputs. */
+  readonly backtested: (backtest: PlanBacktest) => void;
   readonly status: (state: PlannerState, message: string) => void;
   readonly log: (message: string) => void;
 }
@@ -92,7 +94,10 @@ export class Planner {
     const progress: PlanProgress = (share, message) => {
       for (const waiter of this.#waiters) waiter.progress(share, message);
     };
-    void run.worker.plan(run.job, progress).then((outcome) => this.#ended(run, outcome));
+    const backtested = (backtest: PlanBacktest): void => {
+      if (run.job === this.#answered && run.job === this.#ports.job()) this.#ports.backtested(backtest);
+    };
+    void run.worker.plan(run.job, progress, backtested).then((outcome) => this.#ended(run, outcome));
   }
 
   #ended(run: Run, outcome: PlanOutcome): void {

@@ -5,7 +5,7 @@ import type { CompletionOptions } from "../feature/completion.ts";
 import { type DiagnosticOptions, diagnostics } from "../feature/diagnostics.ts";
 import type { HoverOptions } from "../feature/hover-options.ts";
 import type { EditTarget } from "../feature/to-lsp.ts";
-import type { Plan } from "../plan/plan-data.ts";
+import type { Plan, PlanBacktest } from "../plan/plan-data.ts";
 import { summaryLine } from "../plan/report-facts.ts";
 import { type Status, statusNotification } from "../protocol.ts";
 import type { Client } from "./client.ts";
@@ -17,6 +17,7 @@ import { logged } from "./safely.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { normalUri } from "./uris.ts";
 import { Watchers } from "./watchers.ts";
+import { showLate } from "./work-progress.ts";
 import { type FileChange, Workspace } from "./workspace.ts";
 import { WorkspacePull } from "./workspace-pull.ts";
 
@@ -60,6 +61,7 @@ export class Serving {
       after: host.after,
       settings: () => ({ ...this.workspace.settings.plan, refresh: refreshSeconds(this.workspace) }),
       accept: (plan) => this.#accept(plan),
+      backtested: (backtest) => this.#acceptBacktest(backtest),
       status: (state, message) => this.#sendStatus({ state, message, plan: this.#plans }),
       log: this.logWarning,
     });
@@ -164,6 +166,10 @@ export class Serving {
     };
   }
 
+  get #late(): Parameters<typeof showLate>[1] {
+    return { connection: this.connection, after: this.#host.after, logError: this.logError };
+  }
+
   readonly logWarning = (message: string): void => this.connection.console.warn(message);
 
   readonly logError = (message: string): void => this.connection.console.error(message);
@@ -186,7 +192,7 @@ export class Serving {
 
   async #scan(): Promise<void> {
     try {
-      await this.workspace.scan();
+      await showLate("Reading manifests", this.#late, (progress) => this.workspace.scan(progress));
     } finally {
       this.#setReady();
     }
@@ -204,6 +210,14 @@ export class Serving {
   #changed(): void {
     this.planner.changed();
     this.#refresh();
+  }
+
+  /** An open report asks for the plan anew; findings and values are as they were. */
+  #acceptBacktest(backtest: PlanBacktest): void {
+    this.#plans++;
+    this.workspace.acceptBacktest(backtest);
+    const { plan } = this.workspace.snapshot();
+    if (plan !== undefined) this.#sendStatus({ state: "planned", message: summaryLine(plan), plan: this.#plans });
   }
 
   #accept(plan: Plan): string {

@@ -101,12 +101,12 @@ export class Workspace {
     else this.#touch();
   }
 
-  /** Reads all manifests from disk. */
-  async scan(): Promise<void> {
+  /** Reads all manifests from disk; tells which share (0–1) of them is read. */
+  async scan(progress: (share: number) => void = () => {}): Promise<void> {
     const search = this.#search();
     this.#latestSearch = search;
     const listed = await listManifests(this.#host, search);
-    const texts = await readTexts(this.#host, search, listed, this.#log);
+    const texts = await readTexts(this.#host, search, listed, { log: this.#log, progress });
     // Folders or settings may have changed meanwhile: then another scan is on its way.
     if (this.#latestSearch !== search) return;
     this.#onDisk.clear();
@@ -185,7 +185,7 @@ export class Workspace {
 
   async #read(uris: readonly string[]): Promise<void> {
     if (uris.length === 0) return;
-    const texts = await readTexts(this.#host, this.#search(), uris, this.#log);
+    const texts = await readTexts(this.#host, this.#search(), uris, { log: this.#log });
     for (const uri of uris) {
       const text = texts.get(uri);
       if (text === this.#onDisk.get(uri)) continue;
