@@ -54,10 +54,11 @@ function isMarker(text: string, at: number): boolean {
   return next === undefined || next === "\n" || next === "\r" || next === " " || next === "\t";
 }
 
-/** After a marker: the next line where only a comment follows, else the place after the marker. */
+/** After a marker: the next line where only a comment follows, else the place after the marker, which a tab may part from it. */
 function contentAfter(text: string, at: number): number {
   const end = nextLine(text, at);
-  return /^[ \t]*(?:#.*)?\r?\n?$/.test(text.slice(at, end)) ? end : at;
+  if (/^[ \t]*(?:#.*)?\r?\n?$/.test(text.slice(at, end))) return end;
+  return text[at] === "\t" ? at + 1 : at;
 }
 
 /** Whether anything but blank lines and comments stands in the range. */
