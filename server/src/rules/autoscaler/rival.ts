@@ -21,7 +21,7 @@ export const rivalAutoscaler: Rule = {
       );
       if (rival === undefined || targetName === "") return [];
       const related = [{ file: rival.document.file, span: rival.targetSpan, message: "The other autoscaler" }];
-      const message = `HorizontalPodAutoscaler ${rival.name} scales ${kind} ${targetName} too.`;
+      const message = `HorizontalPodAutoscaler ${rival.name} scales ${kind} ${targetName} too: write one with the metrics of both.`;
       return [findingAt(context, rivalAutoscaler, { span, related }, message)];
     });
   },

@@ -22,7 +22,7 @@ export const verticalConflict: Rule = {
           .flatMap(({ name, metrics, targetSpan: span, document: { file } }) => {
             const both = metrics.map(({ resource }) => resource).filter((resource) => resources.includes(resource));
             if (both.length === 0) return [];
-            const message = `HorizontalPodAutoscaler ${name} scales the same workload by ${listed([...new Set(both)])}.`;
+            const message = `HorizontalPodAutoscaler ${name} scales the same workload by ${listed([...new Set(both)])}: let one of them go by another resource, or this one only recommend.`;
             const related = [{ file, span, message: "The other autoscaler" }];
             return [findingAt(context, verticalConflict, { span: targetSpan, related }, message)];
           })

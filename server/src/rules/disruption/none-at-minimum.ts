@@ -21,7 +21,7 @@ export const noneAtMinimum: Rule = {
       const [scaler] = autoscalersOf(context.inventory, workload);
       const fewest = fewestPods(context.inventory, workload);
       if (scaler === undefined || value === "100%" || countedOf(value, fewest, "up") !== fewest) return [];
-      const message = `While HorizontalPodAutoscaler ${scaler.name} is at its minimum of ${fewest}, no pod can be evicted.`;
+      const message = `While HorizontalPodAutoscaler ${scaler.name} is at its minimum of ${fewest}, no pod can be evicted: raise minReplicas, or keep fewer.`;
       return [findingAt(context, noneAtMinimum, { span }, message)];
     }),
 };

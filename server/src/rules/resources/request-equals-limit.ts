@@ -28,6 +28,6 @@ function judge(
     ? undefined
     : fixOf(context, `Set the request to ${limit.source}`, [{ document, path: request.path, scalar: limit.source }]);
   const related = [{ file: document.file, span: limit.span, message: `The limit is ${limit.source}` }];
-  const message = `The ${resource} request of ${request.source} is not the limit of ${limit.source}.`;
+  const message = `The ${resource} request of ${request.source} is below the limit of ${limit.source}; they are to be equal.`;
   return findingAt(context, rule, { span: request.span, container: name, fix, related }, message);
 }

@@ -29,7 +29,7 @@ export function startingValue(
   const title =
     scalar === request?.source
       ? `Set ${resource} limit to its request of ${scalar}`
-      : `Start with a ${resource} ${role} of ${scalar}`;
+      : `Set ${resource} ${role} to ${scalar} to start from`;
   const change = { document: context.document, path: [...path, "resources", `${role}s`, resource], scalar };
   return suggestionOf(context, title, [change]);
 }

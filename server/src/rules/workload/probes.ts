@@ -57,7 +57,7 @@ function probeOfPort(context: RuleContext, workload: Workload, container: Contai
   if (port === undefined) return undefined;
   const { document } = workload;
   const path = [...container.path, probe];
-  return suggestionOf(context, `Start with a ${probe} of port ${port}`, [
+  return suggestionOf(context, `Set a ${probe} of port ${port} to start from`, [
     { document, path: [...path, "tcpSocket", "port"], scalar: port },
     ...patience[probe].map(([key, scalar]) => ({ document, path: [...path, key], scalar })),
   ]);
