@@ -25,12 +25,11 @@ const tools: readonly (readonly [Exclude<keyof Equivalent, "code">, string])[] =
 
 function overview(): string {
   const heads = tools.map(([, name]) => name);
-  const lines = rules.map((rule) => {
-    const equivalent = equivalents.find(({ code }) => code === rule.code);
-    const ids = tools.map(([tool]) => (equivalent?.[tool] ?? []).map((id) => `\`${id}\``).join(", "));
-    const cells = [`[\`${rule.code}\`](rules/${rule.code}.md)`, `${rule.summary}`, severityOf(rule), ...ids];
-    return `| ${cells.join(" | ")} |`;
-  });
+  const lines = rules.map((rule) =>
+    row([`[\`${rule.code}\`](rules/${rule.code}.md)`, rule.summary, severityOf(rule), ...idCells(rule.code)]),
+  );
+  const read = equivalents.filter(({ code }) => !rules.some((rule) => rule.code === code));
+  const otherLines = read.map(({ code }) => row([`\`${code}\``, ...idCells(code)]));
   return `# Rules
 
 What each rule finds, how grave that is, and what other tools call it. A rule that is off speaks where a configuration
@@ -39,7 +38,26 @@ turns it on. Exceptions that were written for kube-linter, polaris and kube-scor
 | rule | finds | severity | ${heads.join(" | ")} |
 |---|---|---|${heads.map(() => "---|").join("")}
 ${lines.join("\n")}
+
+## Found in reading
+
+Syntax, schemas and configuration are judged by no rule of this list. Their findings say themselves what is wrong; a
+configuration sets their codes like those of rules.
+
+| code | ${heads.join(" | ")} |
+|---|${heads.map(() => "---|").join("")}
+${otherLines.join("\n")}
 `;
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** What each of the other tools calls it. */
+function idCells(code: string): readonly string[] {
+  const equivalent = equivalents.find((each) => each.code === code);
+  return tools.map(([tool]) => (equivalent?.[tool] ?? []).map((id) => `\`${id}\``).join(", "));
 }
 
 function page(rule: Rule, header: string): string {

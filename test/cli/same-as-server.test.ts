@@ -25,6 +25,17 @@ apiVersion: v1
 kind: Pod
 metadata: { name: held, annotations: { ignore-check.kube-linter.io/unset-cpu-requirements: batch } }
 spec: { containers: [{ name: a, image: a, resources: { requests: { memory: 128m } } }] }
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: annotated
+  annotations: { resource-planner.dev/ignore: "resources/cpu-request-missing, schema/kind: batch" }
+spec:
+  containers:
+    # resource-planner-disable-next-line resources/memory-limit-missing, plan/*: kept small by its heap
+    - name: a
+      image: a
 `;
 
 describe("the editor and the command line find the same", () => {

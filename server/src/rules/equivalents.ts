@@ -11,7 +11,10 @@ export interface Equivalent {
 const aloneInContainer = "container-resources";
 const diskInContainer = "container-ephemeral-storage-request-and-limit";
 
-/** Rules by the ids that other tools have for them: for those who change over, and to honor the exceptions they wrote. */
+/**
+ * Rules, and what is found in reading, by the ids that other tools have for them: for those who change over, and to honor
+ * the exceptions they wrote.
+ */
 export const equivalents: readonly Equivalent[] = [
   {
     code: "resources/cpu-request-missing",
@@ -146,4 +149,16 @@ export const equivalents: readonly Equivalent[] = [
   { code: "workload/naked-pod", kubescape: ["C-0073"] },
   { code: "workload/identical-probes", kubeScore: ["pod-probes-identical"] },
   { code: "workload/probe-port", kubeLinter: ["liveness-port", "readiness-port", "startup-port"] },
+  {
+    code: "schema/api-version",
+    kubeLinter: ["no-extensions-v1beta"],
+    kubeScore: ["stable-version"],
+    monokle: ["K8S002", "K8S003"],
+  },
+  ...["enum", "format", "range", "required", "type"].map((name) => ({
+    code: `schema/${name}`,
+    kubeLinter: ["schema-validation"],
+    monokle: ["K8S001"],
+  })),
+  { code: "schema/unknown-field", kubeLinter: ["schema-validation"], monokle: ["K8S004"] },
 ];
