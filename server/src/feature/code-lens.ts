@@ -3,6 +3,7 @@ import { money } from "../plan/report-facts.ts";
 import { describeAmount } from "../quantity/round.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
+import { environmentLenses } from "./environment-lens.ts";
 import { rangeOf } from "./to-lsp.ts";
 import { isChanging, type WorkloadSize, workloadChange } from "./workload-change.ts";
 
@@ -13,12 +14,13 @@ import { isChanging, type WorkloadSize, workloadChange } from "./workload-change
 export function codeLenses(snapshot: Snapshot, file: string, command: string, resolves: boolean = false): CodeLens[] {
   const source = snapshot.files.get(file);
   if (source === undefined) return [];
-  return snapshot.inventory.workloads
+  const lenses = snapshot.inventory.workloads
     .filter((workload) => workload.document.file === file && isChanging(snapshot, workload))
     .map((workload) => {
       const lens: CodeLens = { range: rangeOf(source, workload.nameSpan), data: workload.id };
       return resolves ? lens : resolveCodeLens(snapshot, lens, command);
     });
+  return [...lenses, ...environmentLenses(snapshot, file)];
 }
 
 /** A lens with its command; its title is empty where there is nothing to change any more. */

@@ -5,6 +5,7 @@ import { schemaOf } from "../schema/schemas.ts";
 import { customSchemasIn } from "../workspace/custom-schemas.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import { containerHover } from "./container-hover.ts";
+import { environmentHover } from "./environment-hover.ts";
 import { fieldHover } from "./field-hover.ts";
 import type { HoverOptions } from "./hover-options.ts";
 import { resourceHover } from "./resource-hover.ts";
@@ -20,7 +21,7 @@ export function hover(snapshot: Snapshot, file: string, position: Position, opti
   const place = document && placeAt(document, offset);
   if (document === undefined || place === undefined) return null;
   const parts = [
-    planned(snapshot, document, place, options),
+    environmentHover(snapshot, document, place) ?? planned(snapshot, document, place, options),
     fieldHover(schemaOf(document) ?? document, place.path, customSchemasIn(snapshot.files)),
   ];
   const text = parts.filter((part) => part !== undefined).join("\n\n---\n\n");

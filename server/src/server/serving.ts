@@ -8,6 +8,7 @@ import type { EditTarget } from "../feature/to-lsp.ts";
 import type { Plan, PlanBacktest } from "../plan/plan-data.ts";
 import { summaryLine } from "../plan/report-facts.ts";
 import { type Status, statusNotification } from "../protocol.ts";
+import { governingPlans } from "../workspace/environment-plan.ts";
 import type { Client } from "./client.ts";
 import { SentDiagnostics } from "./diagnostics.ts";
 import { Formatter } from "./formatter.ts";
@@ -286,6 +287,6 @@ const pushDelay = 0.1;
 /** Seconds from one plan to the next where the history is a server's; undefined where only changes lead to a plan. */
 function refreshSeconds(workspace: Workspace): number | undefined {
   const { refreshInterval } = workspace.settings.history;
-  const { history } = workspace.snapshot().inventory.resourcePlan;
+  const history = governingPlans(workspace.snapshot()).flatMap((plan) => plan.history);
   return refreshInterval > 0 && history.some(({ type }) => type === "prometheus") ? refreshInterval * 60 : undefined;
 }

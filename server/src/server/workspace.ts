@@ -1,5 +1,6 @@
 import type { Plan, PlanBacktest } from "../plan/plan-data.ts";
 import { baselineFiles } from "../workspace/baseline-files.ts";
+import { governingPlans } from "../workspace/environment-plan.ts";
 import { globMatcher } from "../workspace/glob.ts";
 import { inScope } from "../workspace/scope.ts";
 import { createSnapshot, type Snapshot, withPlan } from "../workspace/snapshot.ts";
@@ -171,12 +172,14 @@ export class Workspace {
 
   /** Where history is read from. */
   historyGlobs(): readonly RootedGlob[] {
-    const { document, history } = this.snapshot().inventory.resourcePlan;
-    if (document !== undefined && history.length > 0) {
+    const guesses = this.#folders.flatMap((folder) =>
+      this.#settings.history.files.map((glob) => rootGlob(folder, glob)),
+    );
+    return governingPlans(this.snapshot()).flatMap(({ document, history }) => {
+      if (document === undefined || history.length === 0) return guesses;
       const files = history.filter(({ type }) => type !== "prometheus");
       return files.map(({ location }) => rootGlob(folderOf(document.file), location));
-    }
-    return this.#folders.flatMap((folder) => this.#settings.history.files.map((glob) => rootGlob(folder, glob)));
+    });
   }
 
   #search(): ManifestSearch {

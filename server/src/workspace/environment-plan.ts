@@ -3,6 +3,7 @@ import type { Plan, PlannedWorkload } from "../plan/plan-data.ts";
 import { allRecommendedChanges } from "../plan/recommended-edits.ts";
 import type { Change } from "../rules/rule.ts";
 import type { Inventory } from "../workload/inventory.ts";
+import type { ResourcePlan } from "../workload/resource-plan.ts";
 import { type Environment, findingAtOrigin, placeAtOrigin } from "./environment.ts";
 import { adviceFor } from "./environment-advice.ts";
 import { environmentWriter } from "./environment-context.ts";
@@ -36,6 +37,13 @@ export function environmentParts(
     );
     return { environment, inventory: { ...inventory, workloads } };
   });
+}
+
+/** The ResourcePlans that govern something: that of each environment, and of what is in none where there is such. */
+export function governingPlans({ inventory, environments }: Snapshot): readonly ResourcePlan[] {
+  const isAllBuilt = inventory.workloads.every(({ document }) => environments.built.has(document.file));
+  const outside = environments.list.length > 0 && isAllBuilt ? [] : [inventory.resourcePlan];
+  return [...new Set([...outside, ...environments.list.map((each) => each.inventory.resourcePlan)])];
 }
 
 /** What is in no environment: the workloads of files that are built for none. */

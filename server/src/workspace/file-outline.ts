@@ -27,7 +27,7 @@ export function outlineOf({ file, findings, documents }: SourceFile): FileOutlin
 /** The file that an outline is of. Should somebody look at its values after all, they are read then. */
 export function outlinedFile({ file, findings, documents }: FileOutline, text: string): SourceFile {
   let read: SourceFile | undefined;
-  const valueOf = (index: number): ManifestDocument["root"] => {
+  const rootOf = (index: number): ManifestDocument["root"] => {
     read ??= parseFile(file, text);
     return read.documents[index]?.root;
   };
@@ -35,7 +35,7 @@ export function outlinedFile({ file, findings, documents }: FileOutline, text: s
     const document: ManifestDocument = {
       ...outline,
       get root() {
-        return valueOf(index);
+        return rootOf(index);
       },
     };
     rememberFacts(document, facts);
