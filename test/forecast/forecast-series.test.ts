@@ -85,6 +85,8 @@ const odd: readonly (readonly [what: string, values: readonly number[]])[] = [
   ["tiny values", Array(300).fill(1e-300)],
   ["huge values", Array.from({ length: 300 }, (_, i) => 1e200 * (1 + (i % 7)))],
   ["mostly gaps", Array.from({ length: 600 }, (_, i) => (i % 96 < 4 || i === 599 ? 2 + (i % 3) : Number.NaN))],
+  ["values below zero", Array.from({ length: 300 }, (_, i) => (i % 7) - 3)],
+  ["nothing but values below zero", Array(300).fill(-2)],
   ["one value between gaps", Array(300).fill(Number.NaN).with(299, 5)],
 ];
 
@@ -177,6 +179,18 @@ test("equal series give equal forecasts, byte for byte", () => {
     }),
     { numRuns: 20 },
   );
+});
+
+test("what was forecast before does not matter", () => {
+  const series = seriesOf(daysOf(15, (at, random) => 3 + course(at) + 0.5 * random));
+  const bytes = () => {
+    const { mean, upper, spread } = forecastSeries(series, day);
+    return Buffer.concat([mean, upper, spread.errors].map(({ buffer }) => Buffer.from(buffer))).toString("hex");
+  };
+  const first = bytes();
+  forecastSeries(seriesOf(daysOf(29, (at, random) => 100 * at + random)), requestOf());
+  forecastSeries(seriesOf(Array(400).fill(Number.NaN).with(399, 1), hourly), anyHistory);
+  assert.equal(bytes(), first);
 });
 
 test("other units are the same forecast in other units; another time the same at another time", () => {

@@ -14,6 +14,9 @@ export interface Fold {
 /** Days a model learns from: older ones say more about how things were. */
 export const trainingDays = 28;
 
+/** So long after a jump its errors are those of who does not know of it yet. */
+const daysToNotice = 2;
+
 /** Past origins that are tried. */
 const mostFolds = 7;
 
@@ -82,7 +85,9 @@ function foldOrigins(window: Window, horizon: number): { readonly origins: reado
   const { shift } = trainingWindow(window, values.length);
   const settled = shift?.age ?? values.length;
   const steps = Math.min(horizon, Math.max(day, Math.floor(settled / 3)));
-  const origins = spaced(values.length - steps, day, Math.max(day, values.length - settled));
+  const jump = Math.max(day, values.length - settled);
+  const known = spaced(values.length - steps, day, settled === values.length ? jump : jump + daysToNotice * day);
+  const origins = known.length > 2 ? known : spaced(values.length - steps, day, jump);
   if (origins.length > 0) return { origins, steps };
   const eighth = Math.max(1, Math.floor(values.length / 8));
   const few = Math.min(horizon, 2 * eighth);

@@ -1,6 +1,7 @@
 import type { Series } from "../history/series.ts";
 import { formatDuration } from "../quantity/duration.ts";
 import { describeAmount } from "../quantity/round.ts";
+import { heldLevel } from "./held-level.ts";
 import type { LevelShift } from "./level-shift.ts";
 import type { Model } from "./model.ts";
 import { modelNames } from "./models.ts";
@@ -22,7 +23,7 @@ export interface Choice {
 
 /** In a few sentences, for people: why this model, and what else the forecast rests on. */
 export function reasonFor(choice: Choice): string {
-  return [...asked(choice), comparison(choice), ...jump(choice)].join(" ");
+  return [...asked(choice), comparison(choice), ...jump(choice), ...held(choice)].join(" ");
 }
 
 /** Why there is no forecast: how much history there is, and how much is needed. */
@@ -69,6 +70,17 @@ function jump({ series, shift, factor }: Choice): readonly string[] {
   const step = series.mean.length - shift.age * factor;
   const day = new Date(series.start + step * series.stepSeconds * 1000).toISOString().slice(0, 10);
   return [`The level jumped from ${from} to ${to} on ${day}; older values were moved to the new level.`];
+}
+
+/** Only processor time is held: what wants more memory than its limit is killed. */
+function held({ series }: Choice): readonly string[] {
+  const found = series.resource === "cpu" ? heldLevel(series.mean) : undefined;
+  if (found === undefined) return [];
+  const level = describeAmount(series.resource, found.level);
+  const percent = Math.round(100 * found.share);
+  return [
+    `For ${percent} % of the history use stayed at ${level}, as a limit would hold it: more may have been wanted than is seen, so bounds are not cut there.`,
+  ];
 }
 
 function capitalized(text: string): string {

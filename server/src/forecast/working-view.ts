@@ -34,10 +34,15 @@ export function viewOf(series: Series, horizonSeconds: number): WorkingView {
   let factor = 1;
   while (factor < day && (training / factor > mostTrainingSteps || day % factor !== 0)) factor++;
   const kept = Math.max((trainingDays + 7) * day + Math.min(steps, trainingDays * day), fewestSteps);
-  const mean = series.mean.subarray(Math.max(0, series.mean.length - kept));
-  const max = series.max.subarray(Math.max(0, series.max.length - kept));
+  const mean = newest(series.mean, kept);
+  const max = newest(series.max, kept);
   const window = bridgeGaps(coarsen(mean, factor), day / factor);
   return { window, factor, horizon: Math.ceil(steps / factor), steps, day, mean, max };
+}
+
+/** The last values; use is never below zero, whatever was written down. */
+function newest(values: Float64Array, count: number): Float64Array {
+  return values.subarray(Math.max(0, values.length - count)).map((value) => Math.max(value, 0));
 }
 
 /** What a model forecast in the folds, at the series' own step. Folds that it could not try are left out. */
