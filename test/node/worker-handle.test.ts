@@ -3,8 +3,11 @@ import path from "node:path";
 import { test } from "node:test";
 import { nodeHost } from "../../server/src/node/host.ts";
 import { startPlanWorker } from "../../server/src/node/worker-handle.ts";
+import { backtestSentence } from "../../server/src/plan/backtest-facts.ts";
+import type { PlanBacktest } from "../../server/src/plan/plan-data.ts";
 import type { PlanJob, PlanWorker } from "../../server/src/server/host.ts";
 import { diskUri } from "../../server/src/server/uris.ts";
+import { runIn } from "../cli/terminal.ts";
 import { connect } from "../server/connect.ts";
 import { deployment, limits } from "../server/workload.ts";
 import { csvOf, folderWith } from "./folder.ts";
@@ -35,6 +38,66 @@ spec:
     { location: "http://127.0.0.1:9", reason: "restricted mode asks no server" },
   ]);
   worker.terminate();
+});
+
+test(
+  "after the plan the worker replays the last days, to the figures that the command line gives for then",
+  limits,
+  async (t) => {
+    const files = { "web.yaml": deployment, "usage.csv": csvOf("web", "cpu", 0.05, 96) };
+    const folder = folderWith(t, files);
+    const worker = startPlanWorker();
+    t.after(worker.terminate);
+    const job = { ...jobOf(deployment), folders: [diskUri(folder)], historyFiles: ["*.csv"] };
+    let now: number | undefined;
+    const replayed = new Promise<PlanBacktest>((resolve) => {
+      const outcome = worker.plan(job, () => {}, resolve);
+      void outcome.then((answer) => {
+        now = "plan" in answer ? answer.plan.now : undefined;
+      });
+    });
+    const { days, total, workloads } = await replayed;
+    assert.equal(days, 2);
+    const [id = ""] = Object.keys(workloads);
+    assert.match(
+      backtestSentence(workloads[id] ?? [], days),
+      /^Backtest on the last 2 days: ours \d+ % CPU slack; today's values \d+ %\.$/,
+    );
+    // More history has come since: with --at the same days are replayed.
+    const later = folderWith(t, { ...files, "usage.csv": csvOf("web", "cpu", 0.05, 200) });
+    const line = ["backtest", "--format", "json", "--at", new Date(now ?? 0).toISOString()];
+    const { total: again } = JSON.parse((await runIn(later, [...line, "--days", String(days)])).stdout);
+    const shown = total.map(({ cpu, memory, cost, slackCost, ...row }) => ({
+      ...row,
+      cpu: cpu ?? null,
+      memory: memory ?? null,
+      cost: cost ?? null,
+      slackCost: slackCost ?? null,
+    }));
+    assert.deepEqual(shown, again);
+  },
+);
+
+test("a replay makes way for the next plan", limits, async (t) => {
+  const folder = folderWith(t, { "usage.csv": csvOf("web", "cpu", 0.05, 96) });
+  const worker = startPlanWorker();
+  t.after(worker.terminate);
+  const job = { ...jobOf(deployment), folders: [diskUri(folder)], historyFiles: ["*.csv"] };
+  const replays: string[] = [];
+  await worker.plan(
+    job,
+    () => {},
+    () => replays.push("first"),
+  );
+  const second = new Promise((resolve) => {
+    void worker.plan(
+      job,
+      () => {},
+      () => resolve(replays.push("second")),
+    );
+  });
+  await second;
+  assert.deepEqual(replays, ["second"]);
 });
 
 test("a worker stops when it is asked to, and lives on", limits, async () => {

@@ -46,7 +46,7 @@ export async function backtestManifests(io: Io, paths: readonly string[], replay
   };
   try {
     const history = await manifestHistory(io, folder, inventory, reading);
-    const result = backtestPlan({ ...replay, inventory, history, host: hostOf(progress, 0.1) });
+    const result = backtestPlan({ ...replay, parts: [{ inventory, history }], host: hostOf(progress, 0.1) });
     return { result: unstopped(result), complete };
   } finally {
     progress.done();

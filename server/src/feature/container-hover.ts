@@ -1,5 +1,6 @@
 import type { ManifestDocument } from "../document/document.ts";
 import type { Path } from "../document/span.ts";
+import { backtestSentence } from "../plan/backtest-facts.ts";
 import { type AdvisedValue, advisedValues } from "../rules/advised-values.ts";
 import type { Container, Workload } from "../workload/workload.ts";
 import { adviceOf, type Snapshot } from "../workspace/snapshot.ts";
@@ -29,8 +30,10 @@ export function containerHover(
   if (known.length === 0) return `${head}\n\nNothing is recommended. ${historyHint}`;
   const isMissing = ({ role, setting, text }: AdvisedValue): boolean =>
     role === "request" && setting === undefined && text !== undefined;
+  const rows = snapshot.plan?.backtest?.workloads[workload.id];
   return [
     head,
+    ...(rows === undefined ? [] : [backtestSentence(rows, snapshot.plan?.backtest?.days ?? 0)]),
     known
       .filter(({ setting, text }) => setting !== undefined || text !== undefined)
       .map(inShort)

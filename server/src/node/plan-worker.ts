@@ -1,30 +1,51 @@
 import { parentPort } from "node:worker_threads";
+import { recommenders } from "../backtest/recommenders/recommenders.ts";
 import type { History } from "../history/series.ts";
+import { backtestPlan, defaultBacktestDays, type PlanBacktestRequest, planBacktest } from "../plan/plan-backtest.ts";
 import type { PlanJob } from "../server/host.ts";
 import { diskPath, diskUri, folderOf } from "../server/uris.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { type HistoryOptions, loadHistory, loadHistoryFrom } from "./history-files.ts";
-import { newPlanCaches, type PlanCaches, planWorkspace } from "./plan-workspace.ts";
+import { newPlanCaches, type PlanCaches, planWorkspace, UsedForecasts } from "./plan-workspace.ts";
 import { nodeAccess } from "./prometheus-node.ts";
 import type { PlanOrder, PlanReport } from "./worker-messages.ts";
 
 /** The worker lives as long as its server: what it has parsed, read and forecast serves the next plan. */
 const caches = newPlanCaches();
+/** Forecasts from past days: the same at each replay for as long as the history does not grow. */
+const pastForecasts = new UsedForecasts();
 
 parentPort?.on("message", (order: PlanOrder) => void carryOut(order));
 
+/** What was planned by one policy. */
+type PlannedPart = PlanBacktestRequest["parts"][number];
+
 async function carryOut({ job, stop }: PlanOrder): Promise<void> {
   const flag = new Int32Array(stop);
-  report({ outcome: await outcomeOf(job, () => Atomics.load(flag, 0) !== 0) });
+  const isStopped = (): boolean => Atomics.load(flag, 0) !== 0;
+  const parts: PlannedPart[] = [];
+  const outcome = await outcomeOf(job, isStopped, parts);
+  report({ outcome });
+  if ("plan" in outcome) replay(parts, isStopped);
+}
+
+/** Replays the last days of what was just planned; the plan does not wait for it, and it makes way for the next one. */
+function replay(parts: readonly PlannedPart[], stop: () => boolean): void {
+  const host = { stop, progress: () => {}, forecasts: pastForecasts };
+  const result = backtestPlan({ parts, days: defaultBacktestDays, recommenders, host });
+  if ("stopped" in result) return;
+  pastForecasts.dropUnused();
+  if ("total" in result) report({ backtest: planBacktest(result) });
 }
 
 async function outcomeOf(
   job: PlanJob,
   stop: () => boolean,
+  parts: PlannedPart[],
 ): Promise<Extract<PlanReport, { readonly outcome: unknown }>["outcome"]> {
   try {
-    const history = (inventory: Inventory, { history: cache }: PlanCaches): Promise<History> =>
-      historyOf(job, inventory, {
+    const history = async (inventory: Inventory, { history: cache }: PlanCaches): Promise<History> => {
+      const read = await historyOf(job, inventory, {
         cache,
         stop,
         workloads: inventory.workloads,
@@ -32,6 +53,9 @@ async function outcomeOf(
         network: job.trusted ? nodeAccess() : undefined,
         progress: (share, message) => report({ share: 0.05 + 0.05 * share, message }),
       });
+      parts.push({ inventory, history: read });
+      return read;
+    };
     const progress = (share: number, message: string): void => report({ share, message });
     const input = { texts: job.texts, options: { seed: job.seed }, history };
     const result = await planWorkspace(input, caches, { stop, progress });

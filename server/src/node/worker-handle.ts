@@ -24,15 +24,22 @@ export function startPlanWorker(file: string = planWorkerFile()): PlanWorker {
     get alive() {
       return alive;
     },
-    plan: (job, progress) =>
+    plan: (job, progress, backtested = () => {}) =>
       new Promise((resolve) => {
         settle = resolve;
         if (!alive) settle({ died: "it had ended before" });
+        // The replay after the plan before makes way.
+        Atomics.store(stop, 0, 1);
+        let isPlanned = false;
         stop = newStopFlag();
         worker.removeAllListeners("message");
         worker.on("message", (report: PlanReport) => {
-          if ("outcome" in report) resolve(report.outcome);
-          else progress(report.share, report.message);
+          if ("outcome" in report) {
+            isPlanned = true;
+            resolve(report.outcome);
+          } else if ("share" in report) progress(report.share, report.message);
+          // Before this plan's outcome it is the replay of the plan before.
+          else if (isPlanned) backtested(report.backtest);
         });
         worker.postMessage({ job, stop: stop.buffer } satisfies PlanOrder);
       }),

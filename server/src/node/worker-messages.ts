@@ -1,3 +1,4 @@
+import type { PlanBacktest } from "../plan/plan-data.ts";
 import type { PlanJob, PlanOutcome } from "../server/host.ts";
 
 /** To the worker: plan this. One at a time. */
@@ -10,4 +11,6 @@ export interface PlanOrder {
 /** From the worker: how far it is, and at last the outcome. */
 export type PlanReport =
   | { readonly share: number; readonly message: string }
-  | { readonly outcome: Exclude<PlanOutcome, { readonly died: string }> };
+  | { readonly outcome: Exclude<PlanOutcome, { readonly died: string }> }
+  /** After the outcome: the last days replayed, unless another plan was asked for meanwhile. */
+  | { readonly backtest: PlanBacktest };

@@ -16,7 +16,7 @@ ${backtest.unreplayed.map(({ workload, reason }) => html`<p class="muted">${work
 }
 
 /** The ways to size side by side: a section of the plan's report, and the first of a backtest's own. */
-function backtestSection({ total }: Pick<Backtest, "total">): Markup {
+export function backtestSection({ total }: Pick<Backtest, "total">): Markup {
   const chart = frontierChart(total);
   return html`<section>
 <h2 id="backtest">What it would have cost and risked</h2>

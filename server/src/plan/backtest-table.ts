@@ -54,7 +54,7 @@ export function replayedTable({ workloads }: Backtest): PlainTable {
 }
 
 /** The row of a way to size. */
-function rowBy(rows: BacktestedWorkload["rows"], recommender: string): BacktestRow | undefined {
+export function rowBy(rows: BacktestedWorkload["rows"], recommender: string): BacktestRow | undefined {
   return rows.find((row) => row.recommender === recommender);
 }
 
@@ -68,7 +68,7 @@ function shortCells(row: BacktestRow | undefined): readonly Cell[] {
 }
 
 /** `31 %` of what is requested; a dash where nothing is. */
-function slackOf(figures: BacktestFigures | undefined): string {
+export function slackOf(figures: BacktestFigures | undefined): string {
   return figures === undefined ? none : percent(figures.slackShare);
 }
 

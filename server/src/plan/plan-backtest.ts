@@ -4,7 +4,7 @@ import type { Recommender } from "../backtest/recommenders/recommender.ts";
 import { workloadSubject } from "../backtest/workload-subject.ts";
 import type { History } from "../history/series.ts";
 import type { Inventory } from "../workload/inventory.ts";
-import type { PlanHost } from "./plan-data.ts";
+import type { PlanBacktest, PlanHost } from "./plan-data.ts";
 import { createForecaster } from "./plan-forecasts.ts";
 import { sizingInputs } from "./sizing-inputs.ts";
 
@@ -13,17 +13,24 @@ export const defaultBacktestDays = 7;
 
 /** What is replayed of a plan's workloads. */
 export interface PlanBacktestRequest {
-  readonly inventory: Inventory;
-  readonly history: History;
+  /** What is planned by one policy each, with its history. */
+  readonly parts: readonly { readonly inventory: Inventory; readonly history: History }[];
   readonly days: number;
   readonly recommenders: readonly Recommender[];
   readonly host: Pick<PlanHost, "stop" | "progress" | "forecasts">;
 }
 
+/** What the report and the hovers show of a backtest; it needs no single days. */
+export function planBacktest({ days, total, workloads }: Backtest): PlanBacktest {
+  return { days, total, workloads: Object.fromEntries(workloads.map(({ id, rows }) => [id, rows])) };
+}
+
 /** Replays the last days of everything that a plan sizes, by the plan's own policy. */
 export function backtestPlan(request: PlanBacktestRequest): Backtest | NoBacktest {
-  const { inventory, history, days, recommenders, host } = request;
-  const { forecast } = createForecaster(inventory.resourcePlan, host);
-  const subjects = sizingInputs(inventory, history, forecast).map(workloadSubject);
+  const { parts, days, recommenders, host } = request;
+  const subjects = parts.flatMap(({ inventory, history }) => {
+    const { forecast } = createForecaster(inventory.resourcePlan, host);
+    return sizingInputs(inventory, history, forecast).map(workloadSubject);
+  });
   return backtest({ subjects, days, recommenders, stop: host.stop, progress: host.progress });
 }
