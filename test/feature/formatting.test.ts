@@ -77,6 +77,20 @@ test("what is even already stays as it is, whatever its unit and wherever its da
     assert.deepEqual(edits(text), [], text);
 });
 
+test("the unit is that of most blocks", () => {
+  assert.equal(formatted("a:\n     b: 1\nc:\n  d:\n    e: 1\n"), "a:\n  b: 1\nc:\n  d:\n    e: 1\n");
+});
+
+test("a list is formatted once, with its items", () => {
+  const text =
+    "kind: List\nmetadata:\n  a: b\nitems:\n  - kind: Pod\n    metadata:\n          name: a  \n  - kind: Pod  \n";
+  assert.equal(edits(text).length, 3);
+  assert.equal(
+    formatted(text),
+    "kind: List\nmetadata:\n  a: b\nitems:\n  - kind: Pod\n    metadata:\n      name: a\n  - kind: Pod\n",
+  );
+});
+
 test("a part is formatted alone, and put below what is not asked for", () => {
   const text = "a:\n   b:\n         c: 1\n   d: 2  \ne:\n       f: 3  \n";
   const start = text.indexOf("   b:");

@@ -13,7 +13,7 @@ import { offsetAt, rangeOf, spanOf } from "./to-lsp.ts";
 import { wrappedText } from "./wrapped-text.ts";
 
 /**
- * Even indentation in the unit that a document itself uses, and no white space at line ends. Nothing else is touched, and
+ * Even indentation, as most of a document has it, and no white space at line ends. Nothing else is touched, and
  * nothing at all where a document cannot be read, or would not be read as the same values afterwards.
  */
 export function formatting(snapshot: Snapshot, file: string, range?: Range): TextEdit[] {
@@ -46,11 +46,13 @@ export function indentNewLine(snapshot: Snapshot, file: string, position: Positi
   return indent === text.slice(line.start, line.end) ? [] : [{ range: rangeOf(source, line), newText: indent }];
 }
 
-/** The documents as `---` divides them: the items of a `List` are part of theirs. */
+/** The documents as `---` divides them: the items of a `List` come after it, and are part of it. */
 function streamDocuments({ documents }: SourceFile): readonly ManifestDocument[] {
-  return documents.filter(({ span }, index) => {
-    const list = documents.slice(0, index).findLast(({ kind }) => kind.endsWith("List"));
-    return list === undefined || list.span.end < span.end || list.span.start > span.start;
+  let end = 0;
+  return documents.filter(({ span }) => {
+    if (span.end <= end) return false;
+    end = span.end;
+    return true;
   });
 }
 

@@ -1,5 +1,4 @@
 import type { ManifestDocument } from "../document/document.ts";
-import { indentUnit } from "../document/indent-unit.ts";
 import type { Span } from "../document/span.ts";
 import { lineEnd, nextLine } from "../document/text-lines.ts";
 import { type LineParts, partsOf } from "./line-parts.ts";
@@ -17,16 +16,18 @@ interface Block {
   /** The column of its keys or dashes. */
   readonly before: number;
   readonly after: number;
+  /** How far in it is from the one that holds it; 0 for what begins on the line of a dash. */
+  readonly width: number;
 }
 
 /**
- * Each block of a document one unit further in than the one that holds it. Dashes in the column of their key stay there.
+ * Each block of a document as far in from the one that holds it as most of them are. Dashes in the column of their key stay there.
  * Lines that are no structure move with the one above, comments with what follows in their column. What is not asked for
  * stays, and what is asked for is put below it.
  */
 export function reindent(text: string, document: ManifestDocument, within: Span): readonly Indentation[] {
-  const unit = indentUnit({ text, root: document.root, isJson: false }).length;
   const lines = linesOf(text, document, within);
+  const unit = commonUnit(lines);
   const blocks: Block[] = [];
   const shifts: number[] = [];
   for (const line of lines) {
@@ -75,11 +76,29 @@ function place(blocks: Block[], { dashes, contentColumn, key }: LineParts, unit:
   const isGoingOn = open?.before === column && open.type === type;
   const after = isGoingOn ? open.after : openedAt(open, column, unit);
   const shift = after - column;
-  if (!isGoingOn) blocks.push({ type, before: column, after });
-  for (const dash of dashes.slice(1)) blocks.push({ type: "sequence", before: dash, after: dash + shift });
+  if (!isGoingOn) blocks.push({ type, before: column, after, width: column - (open?.before ?? column) });
+  for (const dash of dashes.slice(1)) blocks.push({ type: "sequence", before: dash, after: dash + shift, width: 0 });
   if (dashes.length > 0 && key !== undefined)
-    blocks.push({ type: "map", before: contentColumn, after: contentColumn + shift });
+    blocks.push({ type: "map", before: contentColumn, after: contentColumn + shift, width: 0 });
   return shift;
+}
+
+/** By how many columns most blocks of a document are indented; the least of them where several are as many, two where none is. */
+function commonUnit(lines: readonly Line[]): number {
+  const blocks: Block[] = [];
+  const counted = new Set<Block>();
+  const counts = new Map<number, number>();
+  for (const { type, parts } of lines) {
+    if (type !== "structure") continue;
+    place(blocks, parts, undefined);
+    const opened = blocks.filter((block) => block.width > 0 && !counted.has(block));
+    for (const block of opened) {
+      counted.add(block);
+      counts.set(block.width, (counts.get(block.width) ?? 0) + 1);
+    }
+  }
+  const [most] = [...counts].toSorted(([a, m], [b, n]) => n - m || a - b);
+  return most?.[0] ?? 2;
 }
 
 /** Dashes may stand in the column of the key whose value they are; a key in that column ends them. */

@@ -74,10 +74,13 @@ export function wholeFile(document: TextDocument): Range {
   return new Range(0, 0, document.lineCount, 0);
 }
 
-/** What is asked for right there, of the kind given. */
+/** What is asked for right there, of the kind given, each with its edit. */
 export async function actions({ uri }: TextDocument, range: Range, kind: string): Promise<CodeAction[]> {
-  return commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", uri, range, kind);
+  return commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", uri, range, kind, mostActions);
 }
+
+/** VS Code resolves as many actions as it is told to. */
+const mostActions = 20;
 
 /** Applies the edit of an action, as choosing it does. */
 export async function apply(action: CodeAction | undefined): Promise<void> {
