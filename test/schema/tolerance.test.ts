@@ -37,6 +37,34 @@ spec:
 `,
   ],
   [
+    "what earlier and later versions of KServe have",
+    `
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+metadata: { name: a }
+spec:
+  predictor:
+    sklearn: { storageUri: "gs://a" }
+    autoScaling:
+      metrics: [{ type: Resource, name: cpu, resource: { name: cpu, target: { type: Utilization, averageUtilization: 80 } } }]
+      keda: { idleReplicaCount: 0, fallback: { replicas: 2 } }
+  explainer:
+    alibi: { type: AnchorImages, config: { batch_size: "40" } }
+`,
+  ],
+  [
+    "shares of pods and numbers of them",
+    `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: a }
+spec:
+  updateStrategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 100% } }
+  selector: { matchLabels: { a: b } }
+  template: { spec: { containers: [{ name: a }] } }
+`,
+  ],
+  [
     "yes and off as booleans",
     "apiVersion: v1\nkind: Pod\nspec: { hostNetwork: yes, enableServiceLinks: off, containers: [{ name: a, tty: Y }] }\n",
   ],

@@ -101,6 +101,38 @@ const deployment = `
   {{- end }}
 `;
 
+test("a template of Jinja has no false error, and its values are checked", () => {
+  const text = dedent(`
+    {% set params = [{ "name": "apple", "cpu": "1", },
+                     { "name": "pear", "cpu": "2", }]
+    %}
+    {% for p in params %}
+    ---
+    apiVersion: batch/v1
+    kind: Job
+    metadata:
+      name: job-{{ p["name"] }}
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            {% if p["cpu"] %}
+            - name: job
+              image: job
+              command: ["sh", "-c", "echo {{ url }}"]
+              resources: { requests: { cpu: 500m, memory: 128m }, limits: { memory: 1Gi } }
+    #                                                     ^^^^ quantity/milli-memory
+            {% endif %}
+    {% endfor %}
+  `);
+  const snapshot = createSnapshot(new Map([["job.yaml", text]]));
+  checkFindings(
+    text,
+    allFindings(snapshot).filter(({ code }) => /^(yaml|schema|quantity)/.test(code)),
+  );
+});
+
 describe("a chart's template has no false error", () => {
   test("with all that charts are made of", () => {
     const document = templateOf(deployment);

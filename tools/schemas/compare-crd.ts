@@ -45,6 +45,10 @@ const accepted: readonly { readonly pattern: RegExp; readonly reason: string }[]
     reason: "KServe's definition relaxes this for predictors and forgets the canaries; one type describes both.",
   },
   {
+    pattern: /^spec\.explainer fields: also alibi, aix$|\.autoScaling(\.metrics\[\])? fields: also (keda|name)$/,
+    reason: "Earlier and later versions of KServe have these: a manifest does not say which version it is for.",
+  },
+  {
     pattern: /Probe\.(httpGet|tcpSocket) required: without port$/,
     reason: "KServe's definition relaxes this for some containers and not for others; one type describes all.",
   },

@@ -9,12 +9,16 @@ export interface AutoScalingSpec {
   metrics?: MetricsSpec[];
   /** How fast it scales up and down. */
   behavior?: IHorizontalPodAutoscalerBehavior;
+  /** What only KEDA knows, in the words of its ScaledObject: intervals, idle replicas, fallback. */
+  keda?: { [field: string]: unknown };
 }
 
 /** One metric: the field that bears its type's name says which. */
 export interface MetricsSpec {
   /** Which of the other fields holds. */
   type: "Resource" | "External" | "PodMetric";
+  /** What the metric is called. */
+  name?: string;
   /** Use of the pods' own cpu or memory. */
   resource?: { name: "cpu" | "memory"; target: MetricTarget };
   /** A query to a monitoring system. */

@@ -145,6 +145,10 @@ export interface TransformerSpec extends ComponentSpec {}
 export interface ExplainerSpec extends ComponentSpec {
   /** The Adversarial Robustness Toolbox. */
   art?: ArtExplainerSpec;
+  /** Alibi, as far as KServe 0.10. */
+  alibi?: ArtExplainerSpec;
+  /** AI Explainability 360, as far as KServe 0.9. */
+  aix?: ArtExplainerSpec;
 }
 
 /** The Adversarial Robustness Toolbox as explainer. */

@@ -4,7 +4,7 @@ import type { Finding } from "./finding.ts";
 import { toManifests } from "./manifest.ts";
 import { parseJson } from "./parse-json.ts";
 import { type Part, parseStream, withTemplates } from "./parse-stream.ts";
-import { withoutTemplateComments } from "./template.ts";
+import { withoutStatements, withoutTemplateComments } from "./template.ts";
 
 /**
  * Reads a file of YAML documents, or of JSON where its name ends in `.json`. Never throws; each document stands for
@@ -15,7 +15,7 @@ export function parseFile(file: string, text: string, before?: SourceFile): Sour
   const binary = text.indexOf("\0");
   if (binary >= 0) return { file, text, documents: [], findings: [binaryFinding(file, binary)] };
   const { text: uncommented, findings: conflicts } = withoutConflicts(file, text);
-  const clean = withoutTemplateComments(uncommented);
+  const clean = withoutStatements(withoutTemplateComments(uncommented));
   const parts = isJson(file)
     ? [{ text: clean, parsed: parseJson(file, clean) }]
     : parseStream(file, clean, before?.file === file ? partsOf.get(before) : []);

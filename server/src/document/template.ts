@@ -27,6 +27,15 @@ function hasBraces(text: string): boolean {
   return /\{\{[^\n]*\}\}/.test(text);
 }
 
+/**
+ * The text without the statements of a template of Jinja (`{% for … %}`), where one begins a line, which YAML does not:
+ * they are blanked, and what they write again and again stands once.
+ */
+export function withoutStatements(text: string): string {
+  if (!/^\{%/m.test(text)) return text;
+  return text.replace(/\{%[\s\S]*?%\}/g, (statement) => statement.replace(/[^\r\n]/g, " "));
+}
+
 /** Comments of templates may hold `---` lines, which are no document's end: such comments are blanked. */
 export function withoutTemplateComments(text: string): string {
   if (!text.includes("{{")) return text;
