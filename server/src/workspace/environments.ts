@@ -1,4 +1,5 @@
 import type { ManifestDocument, SourceFile } from "../document/document.ts";
+import { parseFile } from "../document/parse.ts";
 import { isKind } from "../workload/api-kind.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import { readInventory } from "../workload/read.ts";
@@ -65,7 +66,7 @@ function environmentOf(
   if (before !== undefined && known?.length === parts.length && known.every((part, at) => part === parts[at])) {
     return before;
   }
-  const environment = newEnvironment(name, builds, [...(plan === undefined ? [] : [plan]), ...others]);
+  const environment = newEnvironment(name, builds, [...(plan === undefined ? [] : [plan]), ...others], before);
   madeFrom.set(environment, parts);
   return environment;
 }
@@ -74,26 +75,29 @@ function newEnvironment(
   name: string,
   builds: OverlayRoots["builds"],
   around: readonly ManifestDocument[],
+  before: Environment | undefined,
 ): Environment {
   const file = `${name} (built)`;
   const resources = builds.flatMap((build) => build.resources);
-  const { text, documents, places } = print(
-    file,
-    resources.map(({ root }) => root),
-  );
-  const known = documents.map((document, at) => ({
-    ...document,
-    broken: resources[at]?.document?.broken ?? false,
-    ...(resources[at]?.document?.template === true ? { template: true as const } : {}),
-  }));
-  const source: SourceFile = { file, text, documents: known, findings: [] };
+  const { text, places } = print(resources.map(({ root }) => root));
+  const parsed = parseFile(file, text, before?.source);
+  const documents = parsed.documents.map((document, at) => withState(document, resources[at]?.document));
+  const isAsParsed = documents.every((document, at) => document === parsed.documents[at]);
+  // The next parse goes on from this one, where it is the same object.
+  const source = isAsParsed ? parsed : { ...parsed, documents };
   const shared = around.map((document): SourceFile => ({ ...source, file: document.file, documents: [document] }));
   const inventory: Inventory = readInventory([source, ...shared]);
   const written = new Map(
-    known.flatMap((document, at) => {
+    documents.flatMap((document, at) => {
       const from = resources[at]?.document;
       return from === undefined ? [] : [[document, from] as const];
     }),
   );
   return { name, builds, source, places, inventory, written };
+}
+
+/** What a broken text lacks, and a template, is not known of what is built from it either. */
+function withState(document: ManifestDocument, written: ManifestDocument | undefined): ManifestDocument {
+  if (written === undefined || (!written.broken && written.template === undefined)) return document;
+  return { ...document, broken: written.broken, ...(written.template === true && { template: true as const }) };
 }

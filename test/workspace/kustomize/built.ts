@@ -21,9 +21,6 @@ export function builtFrom(fixture: string | ReadonlyMap<string, string>, folder:
   return {
     files,
     build,
-    printed: print(
-      "built.yaml",
-      build.resources.map(({ root }) => root),
-    ),
+    printed: print(build.resources.map(({ root }) => root)),
   };
 }

@@ -12,6 +12,14 @@ export interface Resource {
 
 /** The objects of a file: its documents, and of a list its items in its place. */
 export function resourcesIn(source: SourceFile): readonly Resource[] {
+  const resources = known.get(source) ?? readResources(source);
+  known.set(source, resources);
+  return resources;
+}
+
+const known: WeakMap<SourceFile, readonly Resource[]> = new WeakMap();
+
+function readResources(source: SourceFile): readonly Resource[] {
   const written = {
     text: source.text,
     originOf: (span: Resource["root"]["origin"]["span"]) => ({ file: source.file, span }),
