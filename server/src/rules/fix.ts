@@ -12,14 +12,25 @@ export function fixOf(
   return edits === undefined || edits.length === 0 ? undefined : { title, edits };
 }
 
-/** The same as a suggestion: what nothing here tells for certain, such as a value to start from. */
+/**
+ * The same as a suggestion: what nothing here tells for certain, such as a value to start from. Manifests may have one for
+ * each container, and few are ever looked at: the edits are made when they are.
+ */
 export function suggestionOf(
-  context: Pick<RuleContext, "sourceOf" | "write">,
+  { sourceOf, write }: Pick<RuleContext, "sourceOf" | "write">,
   title: string,
   changes: readonly Change[],
 ): Fix | undefined {
-  const fix = fixOf(context, title, changes);
-  return fix && { ...fix, isSuggestion: true };
+  if (write === undefined && changes.some(({ document }) => sourceOf(document.file) === undefined)) return undefined;
+  let edits: readonly TextEdit[] | undefined;
+  return {
+    title,
+    isSuggestion: true,
+    get edits() {
+      edits ??= editsOf({ sourceOf, ...(write !== undefined && { write }) }, changes) ?? [];
+      return edits;
+    },
+  };
 }
 
 /** The edits that make the changes: each document's merged, none overlapping; undefined unless every document can be edited. */

@@ -1,4 +1,5 @@
 import type { Fix } from "../../document/finding.ts";
+import { nodeAt } from "../../document/locate.ts";
 import type { Container, ResourceName } from "../../workload/workload.ts";
 import { suggestionOf } from "../fix.ts";
 import type { RuleContext } from "../rule.ts";
@@ -25,7 +26,8 @@ export function startingValue(
 ): Fix | undefined {
   const request = requests[resource];
   const scalar = role === "limit" && request?.value !== undefined ? request.source : startingAmounts[resource];
-  if (scalar === undefined) return undefined;
+  const written = nodeAt(context.document.root, [...path, "resources"]);
+  if (scalar === undefined || (written?.type === "scalar" && written.value !== null)) return undefined;
   const title =
     scalar === request?.source
       ? `Set ${resource} limit to its request of ${scalar}`
