@@ -13,11 +13,11 @@ const fewFolds = 0.35;
 const forgetting = 0.85;
 
 /**
- * Nominal bounds cover too little, because errors of neighboring steps go together: 0.9675 covers what 0.95 should
- * (measured over many usage series), so each quantile moves about a third of its way to 1.
+ * Nominal bounds cover too little, because errors of neighboring steps go together: 0.97 covers what 0.95 should
+ * (measured over many usage series), so each quantile moves two fifths of its way to 1.
  */
 export function calibrated(share: number): number {
-  return share + 0.35 * (1 - share);
+  return share + 0.4 * (1 - share);
 }
 
 /** A {@link Spread}'s part that comes from the backtest. */
