@@ -38,9 +38,10 @@ export function ownAdvisor(input: SizingInput): Advisor {
   };
 }
 
-/** The part of a history that one workload is sized by. */
+/** The part of a history that one workload is sized by; without what others have kept, which is of now and not of then. */
 function historyOf({ history, workload: { name } }: SizingInput): History {
-  return { ...history, series: history.series.filter(({ workload }) => workload.startsWith(name)) };
+  const { baselines: _, ...rest } = history;
+  return { ...rest, series: history.series.filter(({ workload }) => workload.startsWith(name)) };
 }
 
 /** What was known before a moment: a step that begins at it had not been measured. */

@@ -98,8 +98,9 @@ function composePlan(
 
 function historyUntil(history: History, at: number | undefined): History {
   if (at === undefined) return history;
-  const series = history.series.flatMap((each) => seriesUntil(each, at) ?? []);
-  return { ...history, series };
+  // What VerticalPodAutoscalers have kept is of now: they know what came after.
+  const { baselines: _, ...rest } = history;
+  return { ...rest, series: history.series.flatMap((each) => seriesUntil(each, at) ?? []) };
 }
 
 /** Epoch milliseconds; the plan's "now" is never the clock. */

@@ -25,6 +25,13 @@ export function confidenceOf(
   return Math.round(100 * Math.min(1, Math.max(0, product))) / 100;
 }
 
+/** What a distribution deserves that another recommender has kept for so long: like a history without any backtest. */
+export function priorConfidence(seconds: number, minimumHistorySeconds: number): number {
+  return Math.round(100 * withoutBacktest * lengthFactor(seconds, minimumHistorySeconds)) / 100;
+}
+
+const withoutBacktest = 0.5;
+
 function lengthFactor(seconds: number, minimum: number): number {
   if (seconds < minimum) return 0;
   const [week, fortnight] = [7 * day, 14 * day];
@@ -39,7 +46,7 @@ function between(x: number, [x0, y0]: readonly [number, number], [x1, y1]: reado
 }
 
 function backtestFactor({ backtest: { folds, coverage, meanAbsoluteScaledError }, quantile }: Forecast): number {
-  if (folds === 0) return 0.5;
+  if (folds === 0) return withoutBacktest;
   const covered = Number.isNaN(coverage) ? 1 : Math.max(0, 1 - 2 * Math.max(0, quantile - coverage));
   const accurate = Number.isNaN(meanAbsoluteScaledError) ? 1 : 1 / Math.max(1, meanAbsoluteScaledError);
   return covered * accurate;

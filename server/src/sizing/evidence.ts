@@ -1,11 +1,12 @@
 import type { Series } from "../history/series.ts";
 import type { ResourcePolicy } from "../workload/resource-plan.ts";
 import type { Container, ResourceName } from "../workload/workload.ts";
-import { confidenceOf } from "./confidence.ts";
+import { confidenceOf, priorConfidence } from "./confidence.ts";
 import { upperDemand } from "./demand.ts";
 import { loadFor } from "./load-of.ts";
 import { type Need, needOf } from "./need.ts";
-import { counted, demandSentence, marginSentence } from "./reasons.ts";
+import { priorOf } from "./prior.ts";
+import { counted, demandSentence, marginSentence, priorSentence } from "./reasons.ts";
 import { describeLoad, type ReplicaLoad, replicaPart } from "./replica-load.ts";
 import { policyFor } from "./resource-policy.ts";
 import type { SizingContext } from "./sizing-context.ts";
@@ -36,7 +37,9 @@ export function evidenceFor(
 ): Evidence {
   const policy = resourcePolicy(context, resource);
   const usage = usageOf(context.history, context.workload, container, resource, policy.floor);
-  if (usage === undefined) return unknown(policy, whyNoHistory(container, resource));
+  if (usage === undefined) {
+    return knownToVpa(context, container, resource, policy) ?? unknown(policy, whyNoHistory(container, resource));
+  }
   const load = loadFor(context, workloadLoad, usage.series);
   if (load === undefined) return unknown(policy, indivisible, usage.series);
   const { series, share } = usage;
@@ -52,7 +55,10 @@ export function evidenceFor(
     confidence: confidenceOf(series, forecast, context.policy.minimumHistorySeconds, context.workload.runsToCompletion),
     isDivided: usage.containers > 1,
   };
-  if (upper === undefined) return { ...known, need: undefined, reason: [forecast.reason] };
+  if (upper === undefined) {
+    const nothing = { ...known, need: undefined, reason: [forecast.reason] };
+    return knownToVpa(context, container, resource, policy, peak) ?? nothing;
+  }
   const need = needOf(resource, policy, share * part.ofUpper(upper), peak);
   const reason = [
     demandSentence(series, forecast, need, describeLoad(load)),
@@ -60,6 +66,31 @@ export function evidenceFor(
     marginSentence(series, need, policy),
   ];
   return { ...known, need, reason };
+}
+
+/** For want of history: what a VerticalPodAutoscaler has seen of the container, and the peak of what history there is. */
+function knownToVpa(
+  { history, workload, policy: { minimumHistorySeconds: leastSeconds } }: SizingContext,
+  { name, type }: Container,
+  resource: ResourceName,
+  policy: ResourcePolicy,
+  ownPeak = 0,
+): Evidence | undefined {
+  if (type === "init") return undefined;
+  const { quantile } = policy;
+  const prior = priorOf(history, workload, name, resource, { quantile, leastSeconds });
+  if (prior === undefined) return undefined;
+  const need = needOf(resource, policy, prior.demand, Math.max(prior.peak, ownPeak));
+  return {
+    policy,
+    series: undefined,
+    need,
+    peak: need.peak,
+    model: undefined,
+    confidence: priorConfidence(prior.seconds, leastSeconds),
+    reason: [priorSentence(resource, quantile, prior), marginSentence({ resource }, need, policy)],
+    isDivided: false,
+  };
 }
 
 /** A Guaranteed pod keeps its class, and for it limits that equal the requests. */

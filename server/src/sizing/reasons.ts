@@ -5,6 +5,7 @@ import { describeAmount } from "../quantity/round.ts";
 import type { ResourcePolicy } from "../workload/resource-plan.ts";
 import type { ResourceName } from "../workload/workload.ts";
 import type { Need } from "./need.ts";
+import type { Prior } from "./prior.ts";
 
 /**
  * `95 % of the next 7d stays below 310m per replica (seasonal model, 28d of history, 4 replicas).` `replicas` is what
@@ -28,9 +29,15 @@ export function demandSentence(
   return `${percent(quantile)} of the next ${horizon} stays below ${amount}${each} (${basis}).`;
 }
 
+/** `95 % of what VerticalPodAutoscaler api saw in 6d stays below 310m; there is too little history to forecast by.` */
+export function priorSentence(resource: ResourceName, quantile: number, { vpa, demand, seconds }: Prior): string {
+  const amount = amountInWords(resource, demand);
+  return `${percent(quantile)} of what VerticalPodAutoscaler ${vpa} saw in ${about(seconds)} stays below ${amount}; there is too little history to forecast by.`;
+}
+
 /** What was added to the demand, or what else decided: `+10 % margin.` */
 export function marginSentence(
-  { resource }: Series,
+  { resource }: Pick<Series, "resource">,
   { peak, decisive }: Need,
   { margin, floor }: ResourcePolicy,
 ): string {
