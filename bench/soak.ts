@@ -3,9 +3,10 @@
  * the server's memory and the time of a keystroke as it goes on, and fails where either has grown.
  */
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { bundle } from "../tools/bundle.ts";
 import { EditorSession } from "./editor-session.ts";
@@ -20,12 +21,15 @@ const minutes = Number(values.minutes);
 const root = path.join(import.meta.dirname, "..");
 const random = randomFrom(Number(values.seed));
 
+/** Milliseconds in which a server that has answered collects its garbage: what it holds then is held for good. */
+const settling = 4000;
+
 await bundle({ minify: true });
 const folder = mkdtempSync(path.join(tmpdir(), "resource-planner-soak-"));
 try {
   const session = await EditorSession.start("ours", { root, folder, schema: path.join(folder, "none.json") });
   console.log(
-    `${minutes} minutes of edits, seed ${values.seed}\n\n  minute      edits  median ms     p95 ms  memory MB`,
+    `${minutes} minutes of edits, seed ${values.seed}; memory is what is left when the server has come to rest\n\n  minute      edits  median ms     p95 ms  memory MB       load`,
   );
   process.exitCode = report(await soak(session));
   await session.server.close();
@@ -45,7 +49,9 @@ async function soak(session: EditorSession): Promise<readonly Period[]> {
   for (let period = 1; period <= 10; period++) {
     const end = begin + minutes * 6000 * period;
     const times: number[] = [];
-    while (performance.now() < end) times.push(...(await visit(session)));
+    do times.push(...(await visit(session)));
+    while (performance.now() < end - settling);
+    await wait(settling);
     const memory = (residentMemory(session.server.pid) ?? Number.NaN) / 1e6;
     const median = percentile(times, 0.5);
     periods.push({ median, memory });
@@ -55,7 +61,8 @@ async function soak(session: EditorSession): Promise<readonly Period[]> {
       median.toFixed(1),
       percentile(times, 0.95).toFixed(1),
     ];
-    console.log([...cells, memory.toFixed(0)].map((cell) => String(cell).padStart(10)).join(" "));
+    const [load = Number.NaN] = loadavg();
+    console.log([...cells, memory.toFixed(0), load.toFixed(1)].map((cell) => String(cell).padStart(10)).join(" "));
   }
   return periods;
 }
@@ -99,7 +106,7 @@ function anEdit(length: number, random: Random): { at: number; removed: number; 
   return { at: Math.floor(random() * length), removed: Math.floor(random() * 6), typed };
 }
 
-/** The first period is for warming up. Some memory comes and goes with the garbage. */
+/** The first period is for warming up. Other work on the machine slows some periods, so the best of the last ones counts. */
 function report(periods: readonly Period[]): number {
   const [, early, ...later] = periods;
   const last = later.slice(-3);

@@ -39,10 +39,17 @@ export function readPriorityClasses(documents: readonly ManifestDocument[]): Pri
 /** A workload as its own document tells it: its priority is undefined where it is left to a priority class. */
 export type Unranked = Omit<Workload, "priority"> & { readonly priority: number | undefined };
 
-/** The workload with the priority that it has among these classes. */
+/** The workload with the priority that it has among these classes: the same object for as long as that stays. */
 export function ranked(workload: Unranked, classes: PriorityClasses): Workload {
-  return { ...workload, priority: workload.priority ?? priorityOfClass(classes, workload.priorityClassName) };
+  const priority = workload.priority ?? priorityOfClass(classes, workload.priorityClassName);
+  const before = rankings.get(workload);
+  if (before?.priority === priority) return before;
+  const after = { ...workload, priority };
+  rankings.set(workload, after);
+  return after;
 }
+
+const rankings: WeakMap<Unranked, Workload> = new WeakMap();
 
 /** The priority that a class gives; a class that is not among the documents counts as 0. */
 function priorityOfClass(classes: PriorityClasses, name: string | undefined): number {

@@ -1,16 +1,6 @@
 import type { ManifestDocument, SourceFile } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
-import {
-  autoscalersOf,
-  budgetsOf,
-  claimsOf,
-  limitRangesOf,
-  quotasOf,
-  scaledObjectsOf,
-  servicesOf,
-  verticalAutoscalersOf,
-  workloadsOf,
-} from "./document-facts.ts";
+import { fileFacts } from "./file-facts.ts";
 import type { Autoscaler, Inventory } from "./inventory.ts";
 import { withDefaults } from "./limit-range.ts";
 import { readNodePools } from "./node-pools.ts";
@@ -25,23 +15,24 @@ import type { Workload } from "./workload.ts";
 export function readInventory(files: readonly SourceFile[]): Inventory {
   const documents = files.flatMap((file) => file.documents);
   const priorities = readPriorityClasses(documents);
-  const autoscalers = documents.flatMap(autoscalersOf);
+  const said = files.map(fileFacts);
+  const autoscalers = said.flatMap((each) => each.autoscalers);
   const { plan, pools, findings } = readGoverningPlan(documents);
-  const read = withoutOwned(documents.flatMap(workloadsOf).map((workload) => ranked(workload, priorities)));
-  const limitRanges = documents.flatMap(limitRangesOf);
+  const read = withoutOwned(said.flatMap((each) => each.workloads).map((workload) => ranked(workload, priorities)));
+  const limitRanges = said.flatMap((each) => each.limitRanges);
   const { workloads, unplanned, duplicates } = withUniqueIds(withDefaults(limitRanges, scaledBy(autoscalers, read)));
   return {
     documents,
     workloads,
     unplanned,
     autoscalers,
-    budgets: documents.flatMap(budgetsOf),
-    quotas: documents.flatMap(quotasOf),
+    budgets: said.flatMap((each) => each.budgets),
+    quotas: said.flatMap((each) => each.quotas),
     limitRanges,
-    claims: documents.flatMap(claimsOf),
-    services: documents.flatMap(servicesOf),
-    verticalAutoscalers: documents.flatMap(verticalAutoscalersOf),
-    scaledObjects: documents.flatMap(scaledObjectsOf),
+    claims: said.flatMap((each) => each.claims),
+    services: said.flatMap((each) => each.services),
+    verticalAutoscalers: said.flatMap((each) => each.verticalAutoscalers),
+    scaledObjects: said.flatMap((each) => each.scaledObjects),
     priorityClasses: priorities.names,
     supply: supplyOf(documents, workloads, pools),
     resourcePlan: plan,
