@@ -76,6 +76,26 @@ spec:
   );
 });
 
+test("a field that a version may have which is not bundled yet is no error", () => {
+  const text = `
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  volumes: [{ name: tmp, emptyDir: { flavor: 511 } }]
+  containrs: []
+`;
+  const severities = ["1.36", "1.37"].map((kubernetesVersion) =>
+    parseFile("a.yaml", text)
+      .documents.flatMap((document) => validateDocument(document, { kubernetesVersion }))
+      .map(({ severity, span }) => `${text.slice(span.start, span.end)} ${severity}`),
+  );
+  assert.deepEqual(severities, [
+    ["flavor error", "containrs error"],
+    ["flavor information", "containrs error"],
+  ]);
+});
+
 const kinds: readonly (readonly [version: string, apiVersion: string, kind: string, message: string | undefined])[] = [
   [
     "1.33",

@@ -16,6 +16,11 @@ export function judgedMinor(written: string | undefined): string {
   return bundledMinors.find((minor) => written !== undefined && compareMinors(minor, written) >= 0) ?? newest;
 }
 
+/** Whether a version is newer than all that are bundled, and may have fields that none of them has. */
+export function isBeyondBundled(version: string | undefined): version is string {
+  return version !== undefined && compareMinors(version, newest) > 0;
+}
+
 /** Whether the version that manifests are for has what came with a bundled one (`first`), or was always there. */
 export function existsIn(version: string | undefined, first: string | undefined): boolean {
   return first === undefined || compareMinors(first, judgedMinor(version)) <= 0;

@@ -14,6 +14,8 @@ export interface UnknownField {
   readonly finding: Finding;
   /** The field of the same object that is missing only because this one stands in its place. */
   readonly standsFor: string | undefined;
+  /** Whether it is known what was meant. */
+  readonly isExplained: boolean;
 }
 
 /** Finds what was meant: a field with a similar name, or the same field in another object. */
@@ -30,12 +32,16 @@ function misspelt(document: ManifestDocument, path: Path, field: string, meant: 
   const span = keySpanOf(document, path, field);
   const problem = noField(document, path, field);
   if (meant === undefined)
-    return { finding: schemaFinding(document, "unknown-field", span, `${problem}.`), standsFor: undefined };
+    return {
+      finding: schemaFinding(document, "unknown-field", span, `${problem}.`),
+      standsFor: undefined,
+      isExplained: false,
+    };
   const fix = isWrittenHere(document.root, [...path, field])
     ? replacement(document, `Rename to ${meant}`, span, inQuotesOf(span, field, meant, '"'))
     : undefined;
   const message = `${problem}. Did you mean "${meant}"?`;
-  return { finding: schemaFinding(document, "unknown-field", span, message, fix), standsFor: meant };
+  return { finding: schemaFinding(document, "unknown-field", span, message, fix), standsFor: meant, isExplained: true };
 }
 
 function misplaced(
@@ -47,7 +53,7 @@ function misplaced(
   const where = place.length === 0 ? "at the top of the document" : `in ${place.join(".")}`;
   const message = `${noField(document, path, field)}: it belongs ${where}.`;
   const span = keySpanOf(document, path, field);
-  return { finding: schemaFinding(document, "unknown-field", span, message), standsFor: through };
+  return { finding: schemaFinding(document, "unknown-field", span, message), standsFor: through, isExplained: true };
 }
 
 function noField(document: ManifestDocument, path: Path, field: string): string {

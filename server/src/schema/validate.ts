@@ -5,6 +5,7 @@ import { apiVersionFindings } from "./api-version.ts";
 import type { CustomSchemas } from "./crd.ts";
 import { pathOf } from "./json-pointer.ts";
 import type { JsonSchema } from "./json-schema.ts";
+import { isBeyondBundled } from "./minors.ts";
 import { missingFields } from "./missing-fields.ts";
 import { newerFields } from "./newer-fields.ts";
 import { lastingErrors } from "./not-yet-whole.ts";
@@ -42,7 +43,8 @@ export function validateDocument(
   const errors = lastingErrors(document, broken, isPart);
   const named = document.kind === "" ? { ...document, kind: entry.kind } : document;
   const newer = kubernetesVersion === undefined ? [] : newerFields(named, entry.schema, kubernetesVersion);
-  return errors.length + newer.length === 0 ? [] : findingsOf(named, entry.schema, errors, newer);
+  if (errors.length + newer.length === 0) return [];
+  return findingsOf(named, entry.schema, errors, { newer, version: kubernetesVersion });
 }
 
 /** Nobody reads more of one document at once; the rest shows when these are mended. */
@@ -59,7 +61,7 @@ function findingsOf(
   document: ManifestDocument,
   schema: JsonSchema,
   errors: readonly SchemaError[],
-  newer: readonly Finding[],
+  { newer, version }: { readonly newer: readonly Finding[]; readonly version: string | undefined },
 ): readonly Finding[] {
   const unknown = errors
     .filter(({ keyword }) => keyword === "additionalProperties")
@@ -72,7 +74,15 @@ function findingsOf(
     (error) => wrongValue(document, schema, pathOf(document.root, error.instancePath), error) ?? [],
   );
   const missing = missingFields(document, errors, explained);
-  return distinct([...unknown.map(({ finding }) => finding), ...wrong, ...missing, ...newer]);
+  const fields = unknown.map(({ finding, isExplained }) => (isExplained ? finding : softened(finding, version)));
+  return distinct([...fields, ...wrong, ...missing, ...newer]);
+}
+
+/** A version that nothing is known of may have the field. */
+function softened(finding: Finding, version: string | undefined): Finding {
+  if (!isBeyondBundled(version)) return finding;
+  const message = `${finding.message} Schemas of Kubernetes ${version}, for which this folder is, are not bundled.`;
+  return { ...finding, severity: "information", message };
 }
 
 /** A value of the wrong type is not also outside of its enumeration. */
