@@ -161,6 +161,17 @@ describe("findings of environments", () => {
     ]);
   });
 
+  test("mend each environment by one fix", () => {
+    const text = autoscaled.replace("patches: [{ path: web.yaml }]", "patches:\n  - path: web.yaml");
+    const snapshot = snapshotOf(text.replace("name: web }, minReplicas", "name: wbe }, minReplicas"));
+    const [finding, ...others] = findingsOf(snapshot, "base/scaler.yaml");
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      finding?.fix?.edits.map(({ file }) => file),
+      ["dev/kustomization.yaml", "production/kustomization.yaml"],
+    );
+  });
+
   test("blame no base for what its overlays add", () => {
     const snapshot = snapshotOf(`
       #- base/kustomization.yaml

@@ -1,5 +1,5 @@
 import type { SourceFile } from "../document/document.ts";
-import type { Finding } from "../document/finding.ts";
+import type { Finding, Fix } from "../document/finding.ts";
 import { type CheckContext, checkDocument } from "../rules/rules.ts";
 import { listed } from "../rules/wording.ts";
 import type { ValidationOptions } from "../schema/validate.ts";
@@ -13,8 +13,8 @@ export type EnvironmentContext = Pick<CheckContext, "advice" | "sourceOf" | "con
 
 /**
  * What is found about the objects of environments, at the text that people write, by its file. What several
- * environments have at one place is one finding, unless each has a fix of its own; where they do not have it alike, it
- * says which have what.
+ * environments have at one place is one finding, whose fix mends each of them, but for what their plans advise; where
+ * they do not have it alike, it says which have what.
  */
 export function environmentFindings(
   { list }: Environments,
@@ -23,16 +23,18 @@ export function environmentFindings(
   const found = new Map<string, Shared>();
   for (const environment of list) {
     for (const finding of findingsIn(environment, contextOf(environment))) {
-      const shared = found.get(keyOf(finding)) ?? { finding, said: new Map() };
+      const shared: Shared = found.get(keyOf(finding)) ?? { finding, said: new Map(), fixes: [] };
       found.set(keyOf(finding), shared);
+      shared.fixes.push(finding.fix);
       const names = shared.said.get(finding.message) ?? new Set();
       shared.said.set(finding.message, names.add(environment.name));
     }
   }
   const files = new Map<string, Finding[]>();
   for (const shared of found.values()) {
-    const finding = { ...shared.finding, message: messageOf(shared, list.length) };
-    files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);
+    const { fix: _, ...finding } = { ...shared.finding, message: messageOf(shared, list.length) };
+    const fix = commonFix(shared.fixes);
+    files.set(finding.file, [...(files.get(finding.file) ?? []), fix === undefined ? finding : { ...finding, fix }]);
   }
   return files;
 }
@@ -41,10 +43,21 @@ interface Shared {
   readonly finding: Finding;
   /** The names of the environments by what is said about them. */
   readonly said: Map<string, Set<string>>;
+  /** Of each that has it. */
+  readonly fixes: (Fix | undefined)[];
 }
 
+/** What the plans advise is one environment's own. */
 function keyOf({ code, file, span, container, fix }: Finding): string {
-  return JSON.stringify([code, file, span.start, span.end, container, fix]);
+  return JSON.stringify([code, file, span.start, span.end, container, code.startsWith("plan/") ? fix : undefined]);
+}
+
+/** The fixes as one, where each environment has the same in its own text. */
+function commonFix(fixes: readonly (Fix | undefined)[]): Fix | undefined {
+  const [first] = fixes;
+  if (first === undefined || !fixes.every((fix) => fix?.title === first.title)) return undefined;
+  const edits = fixes.flatMap((fix) => fix?.edits ?? []);
+  return { ...first, edits: [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()] };
 }
 
 function messageOf({ finding, said }: Shared, all: number): string {
