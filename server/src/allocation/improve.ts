@@ -1,9 +1,8 @@
-import { packBlocks } from "./blocks.ts";
 import type { Cut } from "./cut.ts";
 import { type Bin, costOf, type Demand, type Fleet } from "./fleet.ts";
-import { equalWeights } from "./pattern.ts";
 import { randomNumbers } from "./random.ts";
-import { improvable, ruinAndDive, ruinAndRecreate } from "./ruin.ts";
+import { improvable, ruinAndRecreate } from "./ruin.ts";
+import { packWhole } from "./whole.ts";
 
 /** A packing that is cheaper than the one before. */
 export interface Improvement {
@@ -25,11 +24,11 @@ export interface ImproveLimits {
 }
 
 /** The first improvement that is worth showing, as a share of the cost, and each further one. */
-const worthShowing = 0.002;
+const worthShowing = 0.005;
 
 /**
- * Improves a packing of the whole demand: first by column generation in blocks, then by ruin and recreate until the
- * cost is enough, nothing has got better for long, or the limits are reached. Ends with the best of all.
+ * Improves a packing of the whole demand: by column generation where that is not too large, then by ruin and recreate
+ * until the cost is enough, nothing has got better for long, or the limits are reached. Ends with the best of all.
  */
 export function* improvements(
   fleet: Fleet,
@@ -37,25 +36,18 @@ export function* improvements(
   start: readonly Bin[],
   { seed, iterations, cut, isEnough }: ImproveLimits,
 ): Generator<Improvement> {
-  const random = randomNumbers(seed);
-  const weights = equalWeights(fleet);
-  const blocks = packBlocks(fleet, demand, { random, cut, weights });
-  const isBetter = blocks !== undefined && costOf(fleet, blocks.bins) < costOf(fleet, start);
-  const state = improvable(fleet, isBetter ? blocks.bins : start, {
-    value: blocks?.value ?? fleet.worth,
-    weights,
-    random,
-  });
+  const whole = packWhole(fleet, demand, cut);
+  const isBetter = whole !== undefined && costOf(fleet, whole.bins) < costOf(fleet, start);
+  const first = isBetter ? whole.bins : start;
+  const state = improvable(fleet, first, whole?.value ?? fleet.worth, randomNumbers(seed));
   let cost = costOf(fleet, state.bins);
+  if (whole !== undefined) yield { bins: first, cost, iterations: 1, prices: whole.value };
   let shown = cost;
   let last = 0;
   let step = 0;
-  if (isBetter || blocks?.isWhole) {
-    yield { bins: [...state.bins], cost, iterations: 1, ...(blocks?.isWhole && { prices: blocks.value }) };
-  }
-  for (; step < iterations && step - last < patience(state.bins.length) && !isEnough(cost) && !cut.now(); step++) {
-    const isWide = step % wideEvery === wideEvery - 1;
-    const saved = isWide ? ruinAndDive(state, wide, cut) : ruinAndRecreate(state);
+  for (; step < iterations && step - last < patience(state.bins.length) && !isEnough(cost); step++) {
+    if (step % stepsBetweenLooks === 0 && cut.now()) break;
+    const saved = ruinAndRecreate(state);
     if (saved > 1e-9 * cost) last = step;
     cost -= saved;
     if (cost > shown * (1 - worthShowing)) continue;
@@ -65,13 +57,10 @@ export function* improvements(
   yield { bins: [...state.bins], cost: costOf(fleet, state.bins), iterations: step + 1 };
 }
 
-/** One step of so many empties many nodes at once, which takes as long as many small steps. */
-const wideEvery = 400;
-
-/** Nodes that a wide step empties. */
-const wide = 24;
+/** A few milliseconds: a look at the clock takes as long as a part of a step. */
+const stepsBetweenLooks = 8;
 
 /** Steps without any gain after which more are not worth it. */
 function patience(nodes: number): number {
-  return 150 + 2 * nodes;
+  return 200 + 10 * nodes;
 }

@@ -1,5 +1,5 @@
-import { type Bin, type Demand, type Fleet, stillThere } from "./fleet.ts";
-import { bestPattern, type Pattern } from "./pattern.ts";
+import type { Bin, Demand, Fleet } from "./fleet.ts";
+import { bestOf, type Candidates, candidatesFor, type Pattern } from "./pattern.ts";
 
 /** What a pattern greedy goes by: what each pod is worth, weights of each pool's resources, steps of each search. */
 export interface PatternGreedy {
@@ -23,14 +23,19 @@ export function fillByPatterns(
   const open = [...most];
   const bins: Bin[] = [];
   const patterns = new Map<number, Pattern>();
-  for (let rest = demand; rest.items.length > 0; rest = stillThere(rest.items, left)) {
-    renewPatterns(fleet, { patterns, rest, left, open }, greedy);
+  const candidates = candidatesByPool(fleet, demand, greedy);
+  let rest = demand.counts.reduce((sum, count) => sum + count, 0);
+  while (rest > 0) {
+    renewPatterns(fleet, { patterns, candidates, left, open }, greedy.steps);
     const best = mostForItsPrice(fleet, patterns);
     if (best === undefined) return undefined;
     const { pool, pattern } = best;
     const times = Math.min(open[pool] ?? 0, timesThere(pattern, left));
     for (let n = 0; n < times; n++) bins.push({ pool, items: pattern.items, counts: pattern.counts });
-    for (const [k, item] of pattern.items.entries()) left[item] = (left[item] ?? 0) - times * (pattern.counts[k] ?? 0);
+    for (const [k, item] of pattern.items.entries()) {
+      left[item] = (left[item] ?? 0) - times * (pattern.counts[k] ?? 0);
+      rest -= times * (pattern.counts[k] ?? 0);
+    }
     open[pool] = (open[pool] ?? 0) - times;
   }
   return bins;
@@ -39,22 +44,33 @@ export function fillByPatterns(
 interface Unfinished {
   /** The best contents of each pool's next node. */
   readonly patterns: Map<number, Pattern>;
-  readonly rest: Demand;
+  readonly candidates: readonly Candidates[];
   readonly left: Int32Array;
   readonly open: readonly number[];
 }
 
 /** A pool's pattern stays as long as there are pods for it. */
-function renewPatterns(fleet: Fleet, { patterns, rest, left, open }: Unfinished, greedy: PatternGreedy): void {
-  const { value, weights, steps } = greedy;
+function renewPatterns(fleet: Fleet, { patterns, candidates, left, open }: Unfinished, steps: number): void {
   for (let pool = 0; pool < fleet.pools; pool++) {
     const known = patterns.get(pool);
     if ((open[pool] ?? 0) < 1) patterns.delete(pool);
     else if (known === undefined || timesThere(known, left) < 1) {
-      const question = { pool, demand: rest, value, weights: weights[pool] ?? new Float64Array(), steps };
-      patterns.set(pool, bestPattern(fleet, question));
+      const own = candidates[pool];
+      if (own === undefined) continue;
+      for (let k = 0; k < own.length; k++) own.most[k] = left[own.item[k] ?? 0] ?? 0;
+      patterns.set(pool, bestOf(fleet, own, steps));
     }
   }
+}
+
+function candidatesByPool(
+  fleet: Fleet,
+  demand: Demand,
+  { value, weights, steps }: PatternGreedy,
+): readonly Candidates[] {
+  return Array.from({ length: fleet.pools }, (_, pool) =>
+    candidatesFor(fleet, { pool, demand, value, weights: weights[pool] ?? new Float64Array(), steps }),
+  );
 }
 
 /** How often the contents can be made of what is left. */

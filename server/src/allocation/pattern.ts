@@ -31,8 +31,12 @@ export function equalWeights({ pools, resources }: Fleet): readonly Float64Array
  * what the rest of the room can bring; the first descent is the greedy answer.
  */
 export function bestPattern(fleet: Fleet, question: PatternQuestion): Pattern {
-  const candidates = byDensity(fleet, question);
-  const { pool, steps } = question;
+  return bestOf(fleet, candidatesFor(fleet, question), question.steps);
+}
+
+/** The same for candidates that were brought into order before; their counts may have changed since. */
+export function bestOf(fleet: Fleet, candidates: Candidates, steps: number): Pattern {
+  const { pool, room } = candidates;
   const { capacity, resources } = fleet;
   const search: Search = {
     fleet,
@@ -44,7 +48,7 @@ export function bestPattern(fleet: Fleet, question: PatternQuestion): Pattern {
     left: steps,
     cutAt: 0,
   };
-  descend(search, 0, 0, weightOf(search.free, question.weights, 0, resources));
+  descend(search, 0, 0, room);
   const found = [...search.best.keys()].filter((k) => (search.best[k] ?? 0) > 0);
   return {
     items: found.map((k) => candidates.item[k] ?? 0),
@@ -54,10 +58,14 @@ export function bestPattern(fleet: Fleet, question: PatternQuestion): Pattern {
   };
 }
 
-/** Items by value for weight, the best first. */
-interface Candidates {
+/** Items that a pool hosts by value for weight, the best first. */
+export interface Candidates {
+  readonly pool: number;
+  /** What a whole node weighs. */
+  readonly room: number;
   readonly length: number;
   readonly item: Int32Array;
+  /** Pods that there are: whoever searches again may lower it. */
   readonly most: Int32Array;
   readonly value: Float64Array;
   readonly weight: Float64Array;
@@ -116,7 +124,8 @@ function restBound({ candidates, fleet, free }: Search, k: number, room: number)
   return bound;
 }
 
-function byDensity(fleet: Fleet, { pool, demand, value, weights }: PatternQuestion): Candidates {
+/** Brings the items of a question into order. */
+export function candidatesFor(fleet: Fleet, { pool, demand, value, weights }: PatternQuestion): Candidates {
   const { request, resources } = fleet;
   const all: number[] = [];
   const density = new Float64Array(demand.items.length);
@@ -132,6 +141,8 @@ function byDensity(fleet: Fleet, { pool, demand, value, weights }: PatternQuesti
   all.sort((a, b) => (density[b] ?? 0) - (density[a] ?? 0) || a - b);
   const item = Int32Array.from(all, (k) => demand.items[k] ?? 0);
   return {
+    pool,
+    room: weightOf(fleet.capacity, weights, pool * resources, resources),
     length: all.length,
     item,
     most: Int32Array.from(all, (k) => demand.counts[k] ?? 0),
@@ -206,7 +217,7 @@ function fractionalAnswer(
   const load = new Float64Array(resources);
   let value = 0;
   let room = weightOf(capacity, weights, pool * resources, resources);
-  const candidates = byDensity(fleet, question);
+  const candidates = candidatesFor(fleet, question);
   for (let k = 0; k < candidates.length && room > 0; k++) {
     const item = candidates.item[k] ?? 0;
     const weight = candidates.weight[k] ?? 0;

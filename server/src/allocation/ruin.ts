@@ -1,6 +1,5 @@
-import type { Cut } from "./cut.ts";
-import { dive } from "./dive.ts";
 import { type Bin, contentsOf, costOf, type Demand, type Fleet } from "./fleet.ts";
+import { equalWeights } from "./pattern.ts";
 import { fillByPatterns } from "./pattern-greedy.ts";
 import { type Filling, refill } from "./refill.ts";
 
@@ -18,15 +17,16 @@ export interface Improvable {
   readonly closed: number[];
 }
 
-/** Takes a packing up for improvement; `most` is how many nodes each pool may have. */
+/** Takes a packing up for improvement. */
 export function improvable(
   fleet: Fleet,
   bins: readonly Bin[],
-  { value, weights, random }: Pick<Improvable, "value" | "weights" | "random">,
+  value: ArrayLike<number>,
+  random: () => number,
 ): Improvable {
   const closed = [...fleet.most];
   for (const { pool } of bins) closed[pool] = (closed[pool] ?? 0) - 1;
-  return { fleet, bins: [...bins], value, weights, random, sizes: sizesOf(fleet), closed };
+  return { fleet, bins: [...bins], value, weights: equalWeights(fleet), random, sizes: sizesOf(fleet), closed };
 }
 
 /**
@@ -37,17 +37,6 @@ export function ruinAndRecreate(state: Improvable): number {
   const { bins, random } = state;
   const count = Math.min(bins.length, 3 + Math.floor(random() * 6));
   return replace(state, worstOf(state, count), (demand, most) => cheapestRefill(state, demand, most));
-}
-
-/** The same with many more nodes at once, packed anew by columns. */
-export function ruinAndDive(state: Improvable, count: number, cut: Cut): number {
-  const { fleet, weights, bins } = state;
-  const chosen = worstOf(state, Math.min(bins.length, count));
-  const before = chosen.map((at) => bins[at]).filter((bin) => bin !== undefined);
-  return replace(state, chosen, (demand, most) => {
-    const found = dive(fleet, demand, most, { bins: before, weights, rounds: 12, steps: 150, cut });
-    return found === undefined ? [] : [found.bins];
-  });
 }
 
 function replace(
