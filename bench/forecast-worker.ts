@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { readCompetition, readSeries } from "./forecast-data.ts";
-import { timeForecasts } from "./forecast-speed.ts";
+import { type Times, timeForecasts } from "./forecast-speed.ts";
 import { type CompetitionScore, type SeriesScore, scoreCompetition, scoreSeries, tasks } from "./forecast-tasks.ts";
 
 /** What a worker is started with. */
@@ -22,13 +22,13 @@ export interface Share {
 export type Report =
   | { readonly competition: CompetitionScore }
   | { readonly series: SeriesScore }
-  | { readonly seconds: number };
+  | { readonly times: Times };
 
 const { folder, turn, of, every, from, seed, timed }: Share = workerData;
 const mine = <T>(items: readonly T[]) =>
   items.filter((_, i) => i % every === from % every).filter((_, i) => i % of === turn);
 const report = (message: Report) => parentPort?.postMessage(message);
-report({ seconds: timeForecasts(timed, seed + turn) });
+report({ times: timeForecasts(timed, seed + turn) });
 for (const item of mine(readCompetition(folder))) report({ competition: scoreCompetition(item) });
 for (const task of tasks) {
   for (const item of mine(readSeries(folder))) {
