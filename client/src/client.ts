@@ -10,6 +10,7 @@ import {
 } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../../server/src/protocol.ts";
 import { formattedElsewhere, schemaValidatedElsewhere } from "./other-extensions.ts";
+import { restart } from "./restart.ts";
 
 /** The connection to the language server, which runs in a process of its own. */
 export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
@@ -67,7 +68,8 @@ function restartWhenOutdated(client: LanguageClient, introduction: () => Initial
     const now = JSON.stringify(introduction());
     if (now === told) return;
     told = now;
-    void client.restart();
+    // The client itself tells the user where the server cannot be started.
+    restart(client).catch(() => {});
   };
   return Disposable.from(
     workspace.onDidGrantWorkspaceTrust(compare),

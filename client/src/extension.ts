@@ -6,6 +6,7 @@ import { createClient } from "./client.ts";
 import { createResourcePlan } from "./create-resource-plan.ts";
 import { planResources } from "./plan-resources.ts";
 import { createReportPanel } from "./report-panel.ts";
+import { restart } from "./restart.ts";
 import { showError } from "./show-error.ts";
 import { createStatusItem } from "./status-item.ts";
 
@@ -31,7 +32,7 @@ export function activate(context: ExtensionContext): void {
     createResourcePlan: () => createResourcePlan(client),
     showPlan: () => report.show(),
     applyAllRecommendations: () => applyAllRecommendations(client),
-    restartServer: () => client.restart(),
+    restartServer: () => restart(client),
   };
   for (const [name, handler] of Object.entries(handlers)) {
     context.subscriptions.push(commands.registerCommand(`resourcePlanner.${name}`, () => handler().catch(showError)));
