@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type Family, readFamilies } from "./rightsizing-data.ts";
+import { printReplicas } from "./rightsizing-replicas.ts";
 import { compare, printComparisons, printWays } from "./rightsizing-report.ts";
 import { frontierQuantiles, otherWays, ownWay, type Way } from "./rightsizing-ways.ts";
 
@@ -55,6 +56,7 @@ if (measured.length > 1) {
   printWays([...others, ...frontier, ...joined(measured.map(({ week }) => [week]))]);
   printComparisons(compare(others, frontier, seed));
 }
+printReplicas(folder);
 
 /** Odd or even series, where only those are asked for. */
 function selected({ name, series }: Family): Family {
