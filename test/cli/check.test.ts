@@ -264,6 +264,9 @@ describe("--fix", () => {
     const { folder } = await runWith(t, { "bare.yaml": bare }, "check --fix");
     const written = () => readFileSync(path.join(folder, "bare.yaml"), "utf8");
     assert.equal(written(), bare);
+    const { stdout } = await runIn(folder, words("check --format json"));
+    const { findings }: { findings: readonly { fix?: { isSuggestion?: boolean } }[] } = JSON.parse(stdout);
+    assert.ok(findings.length > 0 && findings.every(({ fix }) => fix?.isSuggestion === true));
     await runIn(folder, words("check --fix --unsafe-fixes"));
     assert.equal(
       written(),

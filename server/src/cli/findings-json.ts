@@ -22,7 +22,14 @@ export interface Summary {
 
 interface FindingJson extends Omit<Finding, "span" | "fix" | "related"> {
   readonly range: Range;
-  readonly fix?: { readonly title: string; readonly edits: readonly EditJson[] };
+  readonly fix?: FixJson;
+}
+
+interface FixJson {
+  readonly title: string;
+  readonly edits: readonly EditJson[];
+  /** To be looked at before it is written. */
+  readonly isSuggestion?: true;
 }
 
 interface EditJson {
@@ -51,6 +58,7 @@ export function findingsToJson(
             range: place(edit.file, edit.span),
             newText: edit.newText,
           })),
+          ...(fix.isSuggestion === true && { isSuggestion: true }),
         },
       }),
     })),
