@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { peakDemand } from "../server/src/forecast/demand.ts";
 import { type ForecastRequest, forecastSeries } from "../server/src/forecast/forecast-series.ts";
 import { bridgeGaps } from "../server/src/forecast/window.ts";
@@ -65,6 +64,7 @@ export interface SeriesScore {
   readonly naiveBound: number;
   readonly request: Request;
   readonly models: readonly string[];
+  /** Of the processor, for each forecast: the clock would tell how busy the machine is. */
   readonly milliseconds: readonly number[];
 }
 
@@ -140,9 +140,9 @@ function scoreOrigin(series: Series, truth: Float64Array, day: number, scale: nu
   // The references know nothing of gaps.
   const known = bridgeGaps(series.mean, day).values;
   const steps = truth.length;
-  const begin = performance.now();
+  const used = process.threadCpuUsage();
   const forecast = forecastSeries(series, requestOf(steps * series.stepSeconds));
-  const milliseconds = performance.now() - begin;
+  const { user, system } = process.threadCpuUsage(used);
   const naive = Float64Array.from({ length: steps }, (_, h) => known[known.length - day + (h % day)] ?? 0);
   const naiveBound = conformalNaive(known, day, steps, quantile);
   const error = (other: Float64Array) => meanAbsoluteError(truth, other) / scale;
@@ -165,7 +165,7 @@ function scoreOrigin(series: Series, truth: Float64Array, day: number, scale: nu
       coverage: covered(truth, () => request),
     },
     model: forecast.model ?? "none",
-    milliseconds,
+    milliseconds: (user + system) / 1000,
   };
 }
 
