@@ -52,6 +52,11 @@ const messages: readonly (readonly [text: string, code: string, message: string]
     "schema/api-version",
     "autoscaling/v3 has no kind HorizontalPodAutoscaler; use autoscaling/v2",
   ],
+  [
+    "apiVersion: resource-planner.dev/v2\nkind: ResourcePlan\n",
+    "schema/api-version",
+    "resource-planner.dev/v2 has no kind ResourcePlan; use resource-planner.dev/v1",
+  ],
   ["apiVersion: v1\nkind: pod\n", "schema/kind", "v1 has no kind pod. Did you mean Pod?"],
   [
     "apiVersion: apps/v1\nmetadata: { name: a }\nspec: { replicas: 1 }\n",
@@ -88,6 +93,9 @@ test("documents that may be somebody else's are left alone", () => {
     "kind: Node\nmetadata: { name: a }\n",
     "apiVersion: batch.volcano.sh/v1alpha1\nkind: Job\nspec: { anything: 1 }\n",
     "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n",
+    "apiVersion: ray.io/v1alpha1\nkind: RayCluster\n",
+    "apiVersion: karpenter.sh/v1beta1\nkind: NodePool\n",
+    "apiVersion: autoscaling.k8s.io/v1beta2\nkind: VerticalPodAutoscaler\n",
     "apiVersion: networking.k8s.io/v1\nkind: Ingress\n",
     "apiVersion: resource.k8s.io/v1beta1\nkind: ResourceClaim\n",
     "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleList\nitems: []\n",

@@ -14,6 +14,14 @@ const known: Readonly<Record<string, readonly string[]>> = { ...bundledKinds(), 
 /** Groups whose kinds nobody can add to: `apps`, and the nameless one. */
 const closedGroups = new Set(["extensions", ...Object.keys(known).map(groupOf)]);
 
+/** Of those, the ones whose versions are all known. An operator may serve more versions of a kind than the one that we have. */
+const wholeGroups = new Set([
+  "extensions",
+  ...Object.keys(builtInKinds).map(groupOf),
+  "kustomize.config.k8s.io",
+  "resource-planner.dev",
+]);
+
 /**
  * For documents without a schema: an apiVersion that Kubernetes has removed, or that never had this kind, or that only
  * other minor versions have than the one (`version`) that the document is for, and a kind that is misspelt. Anything
@@ -61,6 +69,8 @@ function removed(document: ManifestDocument, version: string | undefined): reado
 function wrongVersion(document: ManifestDocument, version: string | undefined): readonly Finding[] | undefined {
   const home = homeOf(document, version);
   if (home === undefined) return undefined;
+  const group = groupOf(document.apiVersion);
+  if (groupOf(home) === group && !wholeGroups.has(group)) return undefined;
   const message = `${document.apiVersion} has no kind ${document.kind}; use ${home}`;
   return change(document, "apiVersion", message, home, true);
 }

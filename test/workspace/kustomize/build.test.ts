@@ -249,6 +249,62 @@ describe("JSON operations", () => {
   );
 });
 
+describe("a test among JSON operations", () => {
+  builds(
+    "compares maps without regard to the order of their keys",
+    `
+  #- over/kustomization.yaml
+  resources: [a.yaml]
+  patches:
+    - target: { kind: ConfigMap }
+      patch: '[{ "op": "test", "path": "/data", "value": { "b": "2", "a": "1" } }, { "op": "remove", "path": "/data" }]'
+  #- over/a.yaml
+  apiVersion: v1
+  kind: ConfigMap
+  metadata: { name: a }
+  data: { a: "1", b: "2" }
+`,
+    `
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: a
+    `,
+  );
+});
+
+describe("the name in a patch with a target", () => {
+  for (const [options, name] of [
+    ["{ allowNameChange: true }", "other"],
+    ["{ allowNameChange: false }", "a"],
+  ] as const) {
+    builds(
+      `counts by ${options}`,
+      `
+  #- over/kustomization.yaml
+  resources: [a.yaml]
+  patches:
+    - target: { kind: ConfigMap }
+      options: ${options}
+      patch: |
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: other }
+  #- over/a.yaml
+  apiVersion: v1
+  kind: ConfigMap
+  metadata: { name: a }
+`,
+      `
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: ${name}
+    `,
+    );
+  }
+});
+
 describe("transformations", () => {
   builds(
     "name, label, scale and tag",
@@ -338,6 +394,59 @@ describe("transformations", () => {
       namespace: prod
       labels:
         team: shop
+    `,
+  );
+
+  builds(
+    "leave each copy of a base that is built twice its own references",
+    `
+  #- base/kustomization.yaml
+  resources: [web.yaml]
+  #- base/web.yaml
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web }
+  ---
+  apiVersion: autoscaling/v2
+  kind: HorizontalPodAutoscaler
+  metadata: { name: web }
+  spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }
+  #- a/kustomization.yaml
+  resources: [../base]
+  namePrefix: a-
+  #- over/kustomization.yaml
+  resources: [../base, ../a]
+`,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata:
+      name: web
+    ---
+    apiVersion: autoscaling/v2
+    kind: HorizontalPodAutoscaler
+    metadata:
+      name: web
+    spec:
+      scaleTargetRef:
+        apiVersion: apps/v1
+        kind: Deployment
+        name: web
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata:
+      name: "a-web"
+    ---
+    apiVersion: autoscaling/v2
+    kind: HorizontalPodAutoscaler
+    metadata:
+      name: "a-web"
+    spec:
+      scaleTargetRef:
+        apiVersion: apps/v1
+        kind: Deployment
+        name: "a-web"
     `,
   );
 

@@ -1,7 +1,7 @@
 import type { ManifestDocument, ValueNode } from "../../document/document.ts";
 import { itemsAt, stringAt } from "../../document/locate.ts";
 import { type BuiltMap, type BuiltScalar, computed, type Origin } from "./built-value.ts";
-import type { Resource } from "./resource.ts";
+import { noAffixes, type Resource } from "./resource.ts";
 
 /**
  * The ConfigMaps and Secrets that a kustomization generates, by name alone: what they hold is in files that are no
@@ -35,7 +35,7 @@ function generated(
     ["kind", computed(kind, origin)],
     ["metadata", metadata],
   ]);
-  return [{ root, names: [name], document: undefined }];
+  return [{ root, names: [name], affixes: noAffixes, document: undefined }];
 }
 
 function kindIs({ root }: Resource, kind: string): boolean {

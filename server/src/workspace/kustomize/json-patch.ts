@@ -134,7 +134,11 @@ function isEqual(a: BuiltValue | undefined, b: BuiltValue | undefined): boolean 
   return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 }
 
+/** The value alone; a map as its entries in one order, since theirs does not count. */
 function plain(value: BuiltValue | undefined): unknown {
-  if (value?.type === "map") return Object.fromEntries(value.entries.map((entry) => [entry.key, plain(entry.value)]));
+  if (value?.type === "map") {
+    const sorted = value.entries.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    return { map: sorted.map((entry) => [entry.key, plain(entry.value)]) };
+  }
   return value?.type === "sequence" ? value.items.map(plain) : value?.value;
 }

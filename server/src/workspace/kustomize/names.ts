@@ -1,19 +1,18 @@
-import { type BuiltMap, type BuiltValue, changedAt, computed } from "./built-value.ts";
+import { type BuiltMap, type BuiltValue, changedAt, computed, stringIn } from "./built-value.ts";
 import { containerLists, podPathsOf } from "./pod-paths.ts";
 import { kindOf, nameOf, type Resource, withRoot } from "./resource.ts";
 
 /** The resources under names with a prefix and a suffix; kinds whose names are given from elsewhere keep theirs. */
-export function renamed(
-  resources: readonly Resource[],
-  { prefix, suffix }: { readonly prefix: string; readonly suffix: string },
-): readonly Resource[] {
+export function renamed(resources: readonly Resource[], { prefix, suffix }: Resource["affixes"]): readonly Resource[] {
   if (prefix === "" && suffix === "") return resources;
   return resources.map((resource) => {
     if (keptKinds.has(kindOf(resource))) return resource;
     const root = changedAt(resource.root, ["metadata", "name"], (name) =>
       name?.type === "scalar" ? computed(`${prefix}${String(name.value)}${suffix}`, name.origin) : name,
     );
-    return root.type === "map" ? withRoot(resource, root) : resource;
+    if (root.type !== "map") return resource;
+    const affixes = { prefix: `${prefix}${resource.affixes.prefix}`, suffix: `${resource.affixes.suffix}${suffix}` };
+    return { ...withRoot(resource, root), affixes };
   });
 }
 
@@ -22,49 +21,66 @@ const keptKinds: ReadonlySet<string> = new Set(["CustomResourceDefinition", "API
 
 /**
  * The resources with their references to each other under the names that these have now. Where a name is of none of
- * them, it stays. Source: kustomize's `namereference.go`.
+ * them, or of several that nothing tells apart, it stays. Source: kustomize's `namereference.go`.
  */
 export function withReferences(resources: readonly Resource[]): readonly Resource[] {
-  const renames = renamesOf(resources);
-  if (renames.size === 0) return resources;
+  if (resources.every(({ names }) => names.length === 1)) return resources;
+  const known = byEachName(resources);
   return resources.map((resource) => {
+    const renamer: Renamer = (name, kinds) => presentName(resource, name, kinds, known);
     const root = referencesOf(kindOf(resource)).reduce<BuiltValue>(
-      (before, { path, kinds }) => changedAt(before, path, (value) => referring(value, kinds, renames)),
-      withTarget(resource, renames),
+      (before, { path, kinds }) => changedAt(before, path, (value) => referring(value, kinds, renamer)),
+      withTarget(resource, renamer),
     );
     return root.type === "map" ? withRoot(resource, root) : resource;
   });
 }
 
-/** Present names by kind and former name. */
-type Renames = ReadonlyMap<string, string>;
+/** Resources by kind and by each name that they have had. */
+type Named = ReadonlyMap<string, readonly Resource[]>;
 
-function renamesOf(resources: readonly Resource[]): Renames {
-  const renames = new Map<string, string>();
+function byEachName(resources: readonly Resource[]): Named {
+  const named = new Map<string, Resource[]>();
   for (const resource of resources) {
-    const present = nameOf(resource);
-    for (const former of resource.names) if (former !== present) renames.set(`${kindOf(resource)}/${former}`, present);
+    for (const name of new Set(resource.names)) {
+      const key = `${kindOf(resource)}/${name}`;
+      named.set(key, [...(named.get(key) ?? []), resource]);
+    }
   }
-  // A name that one object has given up may be another's by now.
-  for (const resource of resources) renames.delete(`${kindOf(resource)}/${nameOf(resource)}`);
-  return renames;
+  return named;
 }
 
-function referring(value: BuiltValue | undefined, kinds: readonly string[], renames: Renames): BuiltValue | undefined {
+/** What an object of one of the kinds is named now that a reference means by any of its names. */
+type Renamer = (name: string, kinds: readonly string[]) => string | undefined;
+
+/** A base that is built twice has two objects of every name: a reference means the one of its own copy. */
+function presentName(
+  { affixes: { prefix, suffix } }: Resource,
+  name: string,
+  kinds: readonly string[],
+  known: Named,
+): string | undefined {
+  const meant = kinds.flatMap((kind) => known.get(`${kind}/${name}`) ?? []);
+  const ofCopy = meant.filter(({ affixes }) => affixes.prefix === prefix && affixes.suffix === suffix);
+  const [present, ...others] = new Set((ofCopy.length > 0 ? ofCopy : meant).map(nameOf));
+  return others.length === 0 ? present : undefined;
+}
+
+function referring(value: BuiltValue | undefined, kinds: readonly string[], renamer: Renamer): BuiltValue | undefined {
   if (value?.type !== "scalar") return value;
-  const name = kinds.flatMap((kind) => renames.get(`${kind}/${String(value.value)}`) ?? [])[0];
-  return name === undefined ? value : computed(name, value.origin);
+  const before = String(value.value);
+  const name = renamer(before, kinds) ?? before;
+  return name === before ? value : computed(name, value.origin);
 }
 
 /** An autoscaler names the kind of what it scales, a binding that of its role and of its subjects. */
-function withTarget({ root }: Resource, renames: Renames): BuiltMap {
+function withTarget({ root }: Resource, renamer: Renamer): BuiltMap {
   const places = [["spec", "scaleTargetRef"], ["roleRef"], ["subjects", "*"]];
   return places.reduce<BuiltMap>((before, path) => {
     const after = changedAt(before, path, (reference) => {
-      if (reference?.type !== "map") return reference;
-      const kind = reference.entries.find(({ key }) => key === "kind")?.value;
-      if (kind?.type !== "scalar") return reference;
-      return changedAt(reference, ["name"], (name) => referring(name, [String(kind.value)], renames));
+      const kind = stringIn(reference, ["kind"]);
+      if (reference === undefined || kind === undefined) return reference;
+      return changedAt(reference, ["name"], (name) => referring(name, [kind], renamer));
     });
     return after.type === "map" ? after : before;
   }, root);

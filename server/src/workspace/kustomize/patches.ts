@@ -1,5 +1,5 @@
 import type { ManifestDocument, SourceFile, ValueNode } from "../../document/document.ts";
-import { itemsAt, nodeAt, scalarAt } from "../../document/locate.ts";
+import { itemsAt, scalarAt } from "../../document/locate.ts";
 import { isJson } from "../../document/parse.ts";
 import type { Span } from "../../document/span.ts";
 import { type BuiltMap, type BuiltValue, builtFrom, type Written } from "./built-value.ts";
@@ -47,7 +47,7 @@ export function patchesIn(
 function patch(files: PatchFiles, value: ValueNode): Patch {
   const inline = scalarAt(value, ["patch"]);
   const path = scalarAt(value, ["path"]);
-  const keepsName = nodeAt(value, ["options", "allowNameChange"]) === undefined;
+  const keepsName = scalarAt(value, ["options", "allowNameChange"])?.value !== true;
   const documents =
     inline !== undefined && inline.value !== null
       ? inlineDocuments(files, inline)

@@ -6,6 +6,8 @@ export interface Resource {
   readonly root: BuiltMap;
   /** Every name that it has had, the present one last: references and `replicas` may use any of them. */
   readonly names: readonly string[];
+  /** All prefixes that its name has got, and all suffixes: objects of one copy of a base have the same. */
+  readonly affixes: { readonly prefix: string; readonly suffix: string };
   /** Where it was first written; undefined for what a generator makes. */
   readonly document: ManifestDocument | undefined;
 }
@@ -27,9 +29,12 @@ function readResources(source: SourceFile): readonly Resource[] {
   return source.documents.flatMap((document) => {
     if (document.root?.type !== "map" || document.kind === "" || document.kind.endsWith("List")) return [];
     const root = builtFrom(document.root, written);
-    return root.type === "map" ? [{ root, names: [document.name], document }] : [];
+    return root.type === "map" ? [{ root, names: [document.name], affixes: noAffixes, document }] : [];
   });
 }
+
+/** Of a resource whose name is as it was first written. */
+export const noAffixes: Resource["affixes"] = { prefix: "", suffix: "" };
 
 /** The resource with another object, and with the object's name among its names. */
 export function withRoot(resource: Resource, root: BuiltMap): Resource {
