@@ -155,7 +155,7 @@ function planOrNot(files: ReadonlyMap<string, string>, environment?: string): Pr
       texts: files,
       options: { seed: 1 },
       environment,
-      history: ({ resourcePlan, workloads }, { history: cache }) =>
+      history: ({ inventory: { resourcePlan, workloads } }, cache) =>
         loadHistory(resourcePlan.history, path.join(folder, path.dirname(resourcePlan.document?.file ?? "")), {
           workloads,
           cache,

@@ -95,7 +95,7 @@ async function planBy(method: AllocationMethod | undefined): Promise<Plan> {
     {
       texts,
       options,
-      history: ({ resourcePlan, workloads }, { history: cache }) =>
+      history: ({ inventory: { resourcePlan, workloads } }, cache) =>
         loadHistory(resourcePlan.history, folder, { workloads, cache, origin: "resource-plan.yaml" }),
     },
     caches,

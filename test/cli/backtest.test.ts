@@ -13,6 +13,7 @@ interface BacktestJson {
   }[];
   readonly workloads: readonly {
     readonly id: string;
+    readonly rows: BacktestJson["total"];
     readonly containers: readonly {
       readonly resource: string;
       readonly tracks: readonly {
@@ -91,6 +92,47 @@ describe("backtest", () => {
     assert.equal(workloads[0]?.id, "web");
   });
 
+  describe("of environments", () => {
+    const overlay = (cpu: number) => ({
+      "kustomization.yaml": "resources: [../../base]\n",
+      "plan.yaml": resourcePlan("history: [{ csv: web.csv }]\n"),
+      "web.csv": usage({ cpu, days: 5 }),
+    });
+    const below = (folder: string, inside: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(inside).map(([name, text]) => [`${folder}/${name}`, text]));
+    const overlays = {
+      "base/kustomization.yaml": "resources: [web.yaml]\n",
+      "base/web.yaml": deployment("web"),
+      ...below("overlays/dev", overlay(0.2)),
+      ...below("overlays/production", overlay(0.8)),
+    };
+    const slackOf = ({ workloads }: BacktestJson): readonly (readonly [string, string])[] =>
+      workloads.map(({ id, rows }) => [
+        id,
+        rows.find(({ recommender }) => recommender === "today")?.cpu?.slackShare.toFixed(1) ?? "none",
+      ]);
+
+    test("each is replayed with its own history", async (t) => {
+      const ran = await runWith(t, overlays, "backtest --recommender vpa --format json");
+      assert.deepEqual(slackOf(jsonOf<BacktestJson>("backtest", ran)), [
+        ["dev: Deployment/default/web", "0.8"],
+        ["production: Deployment/default/web", "0.2"],
+      ]);
+    });
+
+    test("--environment replays one", async (t) => {
+      const line = "backtest --environment production --recommender vpa --format json";
+      const ran = await runWith(t, overlays, line);
+      assert.deepEqual(slackOf(jsonOf<BacktestJson>("backtest", ran)), [["production: Deployment/default/web", "0.2"]]);
+    });
+
+    test("one that is not there is refused, with those that are", async (t) => {
+      const { code, stderr } = await runWith(t, overlays, "backtest --environment stage");
+      assert.equal(code, 2);
+      assert.match(stderr, /There is no environment stage\. There are dev, production\./);
+    });
+  });
+
   for (const [format, shows] of [
     ["text", /^Sized by +CPU slack/m],
     ["markdown", /^\| Resource Planner \|/m],
@@ -115,6 +157,7 @@ describe("backtest", () => {
     "backtest --days 0",
     "backtest --recommender nobody",
     "backtest deploy --history history/web.csv",
+    "backtest --environment dev --history history/web.csv",
   ]) {
     test(`${line}: wrong usage`, async (t) => {
       assert.equal((await runWith(t, files, line)).code, 2);

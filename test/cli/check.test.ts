@@ -45,8 +45,8 @@ describe("what is found", () => {
       {
         texts,
         options: { seed: 1 },
-        history: ({ workloads, resourcePlan: { history } }) =>
-          loadHistory(history, ran.folder, { workloads, origin: "plan.yaml" }),
+        history: ({ inventory: { workloads, resourcePlan } }) =>
+          loadHistory(resourcePlan.history, ran.folder, { workloads, origin: "plan.yaml" }),
       },
       newPlanCaches(),
       { stop: () => false, progress: () => {} },

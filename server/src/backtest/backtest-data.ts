@@ -15,7 +15,7 @@ export interface Backtest {
 }
 
 export interface BacktestedWorkload {
-  /** `Kind/namespace/name`, or a series' name where there is no manifest. */
+  /** `Kind/namespace/name`, after its environment where it is in one; a series' name where there is no manifest. */
   readonly id: string;
   readonly rows: readonly BacktestRow[];
   readonly cases: readonly BacktestedCase[];

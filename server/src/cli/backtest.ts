@@ -16,6 +16,7 @@ import { writeFiles } from "./write-files.ts";
 
 interface BacktestCommandOptions {
   readonly plan?: string;
+  readonly environment?: string;
   readonly history?: readonly string[];
   readonly at?: number;
   readonly days: number;
@@ -34,7 +35,11 @@ export function addBacktest(program: Command, io: Io, finish: Finish): void {
     )
     .argument("[path...]", "files, folders or globs that narrow the plan's manifests; - is standard input")
     .option("--plan <file>", "the ResourcePlan; by default the one among the manifests or above them")
-    .option("--history <file...>", "replay this usage history alone, without manifests")
+    .option("--environment <name>", "replay one of the environments that kustomizations build; by default all")
+    .option(
+      "--history <file...>",
+      "replay this usage history alone, without manifests, as `recommend` would size it: files, globs or the address of a Prometheus server; of a --plan its policy holds",
+    )
     .option("--at <time>", "use only samples at or before this time", read.time)
     .option("--days <number>", "how many days to replay", read.days, defaultBacktestDays)
     .addOption(
@@ -48,11 +53,11 @@ export function addBacktest(program: Command, io: Io, finish: Finish): void {
     .option("--output <file>", "write to a file instead of standard output")
     .addHelpText("after", examples)
     .action(async (paths: string[], options: BacktestCommandOptions) => {
-      const { history, recommender, plan, at, days } = options;
-      if (history !== undefined && paths.length > 0)
-        throw new UserError("name manifests or a --history to replay alone, not both.");
+      const { history, recommender, plan, environment, at, days } = options;
+      if (history !== undefined && (paths.length > 0 || environment !== undefined))
+        throw new UserError("name manifests (or their --environment) or a --history to replay alone, not both.");
       const asked = recommenders.filter(({ id }) => recommender?.includes(id) ?? true);
-      const replay = { at, days, recommenders: asked, plan };
+      const replay = { at, days, recommenders: asked, plan, environment };
       const { result, complete } =
         history === undefined ? await backtestManifests(io, paths, replay) : await backtestHistory(io, history, replay);
       if ("refused" in result) throw new UserError(result.refused);
@@ -80,5 +85,6 @@ const examples = `
 Examples:
   resource-planner backtest                                       everything in this folder, its last 7 days
   resource-planner backtest deploy/api.yaml --days 14 --recommender vpa krr
+  resource-planner backtest --environment production              one overlay of several
   resource-planner backtest --format html --output backtest.html  with charts
   resource-planner backtest --history 'history/*.csv'             without manifests`;

@@ -47,7 +47,7 @@ export async function planManifests(
       findingsOnly,
       environment,
       ...(narrowed && { only: named }),
-      history: (inventory, { history: cache }) =>
+      history: ({ inventory }, cache) =>
         manifestHistory(io, folder, inventory, {
           cache,
           progress: (share, message) => progress.report(0.05 + 0.05 * share, message),

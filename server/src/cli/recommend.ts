@@ -3,12 +3,10 @@ import { forecastSeries } from "../forecast/forecast-series.ts";
 import type { Series } from "../history/series.ts";
 import { amountInWords } from "../rules/wording.ts";
 import { type SeriesSizing, sizeSeries } from "../sizing/size-series.ts";
-import { defaultResourcePlan } from "../workload/defaults.ts";
 import type { ResourcePlan } from "../workload/resource-plan.ts";
-import { createSnapshot } from "../workspace/snapshot.ts";
-import { askedPlan } from "./governing-plan.ts";
+import { askedPolicy } from "./asked-policy.ts";
 import { historyOption, readHistoryFiles, titleOf } from "./history-input.ts";
-import { exit, type Io, say } from "./io.ts";
+import { exit, type Io } from "./io.ts";
 import type { Finish } from "./main.ts";
 import * as read from "./options.ts";
 import { progressFor } from "./progress.ts";
@@ -42,7 +40,7 @@ export function addRecommend(program: Command, io: Io, finish: Finish): void {
     .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
     .addHelpText("after", examples)
     .action(async (options: RecommendOptions) => {
-      const policy = await policyOf(io, options.policy);
+      const policy = await askedPolicy(io, options.policy);
       const { series, complete } = await readHistoryFiles(io, options.history, options.at);
       const progress = progressFor(io);
       const recommended = series.map((each, index) => {
@@ -53,13 +51,6 @@ export function addRecommend(program: Command, io: Io, finish: Finish): void {
       io.stdout.write(options.format === "json" ? toJson(recommended) : toText(recommended, styleFor(io.stdout, io)));
       finish(complete ? exit.fine : exit.usage);
     });
-}
-
-async function policyOf(io: Io, file: string | undefined): Promise<ResourcePlan> {
-  if (file === undefined) return defaultResourcePlan;
-  const { resourcePlan, findings } = createSnapshot(await askedPlan(io, file)).inventory;
-  for (const finding of findings) say(io, `${finding.file}: ${finding.message}`);
-  return resourcePlan;
 }
 
 function size(series: Series, { forecast, sizing }: ResourcePlan, horizon: number | undefined): SeriesSizing {

@@ -1,13 +1,15 @@
 import { parentPort } from "node:worker_threads";
 import { recommenders } from "../backtest/recommenders/recommenders.ts";
 import type { History } from "../history/series.ts";
-import { backtestPlan, defaultBacktestDays, type PlanBacktestRequest, planBacktest } from "../plan/plan-backtest.ts";
+import { type BacktestedPart, backtestPlan, defaultBacktestDays, planBacktest } from "../plan/plan-backtest.ts";
 import type { PlanJob } from "../server/host.ts";
 import { diskPath, diskUri, folderOf } from "../server/uris.ts";
 import type { Inventory } from "../workload/inventory.ts";
+import type { PlannedPart } from "../workspace/environment-plan.ts";
 import { type HistoryOptions, loadHistory, loadHistoryFrom } from "./history-files.ts";
-import { newPlanCaches, type PlanCaches, planWorkspace, UsedForecasts } from "./plan-workspace.ts";
+import { newPlanCaches, planWorkspace, UsedForecasts } from "./plan-workspace.ts";
 import { nodeAccess } from "./prometheus-node.ts";
+import type { HistoryCache } from "./read-history-file.ts";
 import type { PlanOrder, PlanReport } from "./worker-messages.ts";
 
 /** The worker lives as long as its server: what it has parsed, read and forecast serves the next plan. */
@@ -17,20 +19,17 @@ const pastForecasts = new UsedForecasts();
 
 parentPort?.on("message", (order: PlanOrder) => void carryOut(order));
 
-/** What was planned by one policy. */
-type PlannedPart = PlanBacktestRequest["parts"][number];
-
 async function carryOut({ job, stop }: PlanOrder): Promise<void> {
   const flag = new Int32Array(stop);
   const isStopped = (): boolean => Atomics.load(flag, 0) !== 0;
-  const parts: PlannedPart[] = [];
+  const parts: BacktestedPart[] = [];
   const outcome = await outcomeOf(job, isStopped, parts);
   report({ outcome });
   if ("plan" in outcome) replay(parts, isStopped);
 }
 
 /** Replays the last days of what was just planned; the plan does not wait for it, and it makes way for the next one. */
-function replay(parts: readonly PlannedPart[], stop: () => boolean): void {
+function replay(parts: readonly BacktestedPart[], stop: () => boolean): void {
   const host = { stop, progress: () => {}, forecasts: pastForecasts };
   const result = backtestPlan({ parts, days: defaultBacktestDays, recommenders, host });
   if ("stopped" in result) return;
@@ -41,10 +40,10 @@ function replay(parts: readonly PlannedPart[], stop: () => boolean): void {
 async function outcomeOf(
   job: PlanJob,
   stop: () => boolean,
-  parts: PlannedPart[],
+  parts: BacktestedPart[],
 ): Promise<Extract<PlanReport, { readonly outcome: unknown }>["outcome"]> {
   try {
-    const history = async (inventory: Inventory, { history: cache }: PlanCaches): Promise<History> => {
+    const history = async ({ inventory, environment }: PlannedPart, cache: HistoryCache): Promise<History> => {
       const read = await historyOf(job, inventory, {
         cache,
         stop,
@@ -53,7 +52,7 @@ async function outcomeOf(
         network: job.trusted ? nodeAccess() : undefined,
         progress: (share, message) => report({ share: 0.05 + 0.05 * share, message }),
       });
-      parts.push({ inventory, history: read });
+      parts.push({ environment: environment?.name, inventory, history: read });
       return read;
     };
     const progress = (share: number, message: string): void => report({ share, message });

@@ -24,8 +24,8 @@ export interface PlanInput {
   readonly environment?: string | undefined;
   /** True where of the plan only its findings are of use: what can have none is not planned. */
   readonly findingsOnly?: boolean;
-  /** Reads the history that the inventory's ResourcePlan names, or what stands in for it. */
-  readonly history: (inventory: Inventory, caches: PlanCaches) => Promise<History>;
+  /** Reads the history that the part's ResourcePlan names, or what stands in for it. */
+  readonly history: (part: PlannedPart, cache: HistoryCache) => Promise<History>;
 }
 
 /** What of one plan the next can use: parsed files, read history files, forecasts. */
@@ -71,14 +71,15 @@ export async function planWorkspace(
 }
 
 async function planPart(
-  { inventory, environment }: PlannedPart,
+  part: PlannedPart,
   { options, history, findingsOnly = false }: PlanInput,
   caches: PlanCaches,
   { stop, progress }: PlanControl,
 ): Promise<Plan | NoPlan> {
+  const { inventory, environment } = part;
   const started = performance.now();
   progress(0.05, "Reading usage history");
-  const read = await history(inventory, { ...caches, history: historyCacheOf(caches.history, environment?.name) });
+  const read = await history(part, historyCacheOf(caches.history, environment?.name));
   if (stop()) return { stopped: true };
   const host = {
     stop,

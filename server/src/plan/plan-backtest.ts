@@ -11,10 +11,17 @@ import { sizingInputs } from "./sizing-inputs.ts";
 /** The days that a backtest replays unless asked for others. */
 export const defaultBacktestDays = 7;
 
+/** What is planned by one policy, with its history. */
+export interface BacktestedPart {
+  /** The environment that this is; absent: what is in none. */
+  readonly environment?: string | undefined;
+  readonly inventory: Inventory;
+  readonly history: History;
+}
+
 /** What is replayed of a plan's workloads. */
 export interface PlanBacktestRequest {
-  /** What is planned by one policy each, with its history. */
-  readonly parts: readonly { readonly inventory: Inventory; readonly history: History }[];
+  readonly parts: readonly BacktestedPart[];
   readonly days: number;
   readonly recommenders: readonly Recommender[];
   readonly host: Pick<PlanHost, "stop" | "progress" | "forecasts">;
@@ -28,9 +35,13 @@ export function planBacktest({ days, total, workloads }: Backtest): PlanBacktest
 /** Replays the last days of everything that a plan sizes, by the plan's own policy. */
 export function backtestPlan(request: PlanBacktestRequest): Backtest | NoBacktest {
   const { parts, days, recommenders, host } = request;
-  const subjects = parts.flatMap(({ inventory, history }) => {
+  const subjects = parts.flatMap(({ environment, inventory, history }) => {
     const { forecast } = createForecaster(inventory.resourcePlan, host);
-    return sizingInputs(inventory, history, forecast).map(workloadSubject);
+    return sizingInputs(inventory, history, forecast).map((input) => {
+      const subject = workloadSubject(input);
+      // One object may be in several environments.
+      return environment === undefined ? subject : { ...subject, id: `${environment}: ${subject.id}` };
+    });
   });
   return backtest({ subjects, days, recommenders, stop: host.stop, progress: host.progress });
 }
