@@ -3,26 +3,41 @@ import { quantileName } from "../rules/wording.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import type { ResourcePolicy } from "../workload/resource-plan.ts";
 import type { Plan } from "./plan-data.ts";
+import { isRunning } from "./plan-today.ts";
 import { counted, percent } from "./report-facts.ts";
 
 /** What a reader must know to judge the plan: defaults in force, what is missing and what it would give. */
 export function planNotes(
   inventory: Inventory,
-  plan: Pick<Plan, "supplySource" | "now">,
+  plan: Pick<Plan, "supplySource" | "now" | "totals">,
   unplacedToday: number,
 ): readonly string[] {
   return [
     ...historyNote(plan),
     ...policyNote(inventory, plan),
     ...supplyNote(inventory, plan),
-    ...(unplacedToday === 0
-      ? []
-      : [
-          `With today's values ${counted(unplacedToday, "pod")} would find no place; today's cost and nodes are those of the rest.`,
-        ]),
+    ...todayNote(inventory, unplacedToday),
+    ...emptyNodesNote(inventory, plan),
     ...(inventory.workloads.some(({ perNode }) => perNode)
       ? ["A DaemonSet runs on every planned node that it tolerates: its replicas are the number of these nodes."]
       : []),
+  ];
+}
+
+function todayNote({ workloads }: Inventory, unplaced: number): readonly string[] {
+  if (unplaced === 0) return [];
+  const pods = counted(unplaced, "pod");
+  const what = workloads.some(isRunning)
+    ? `${pods} ${unplaced === 1 ? "waits" : "wait"} for a node`
+    : `With today's values ${pods} would find no place`;
+  return [`${what}; today's cost and nodes are those of the rest.`];
+}
+
+function emptyNodesNote({ workloads }: Inventory, { totals }: Pick<Plan, "totals">): readonly string[] {
+  const { current, planned } = totals.nodes;
+  if (!workloads.some(isRunning) || planned >= current) return [];
+  return [
+    `The pods need ${planned} of the ${counted(current, "node")} that exist and are not cordoned: ${current - planned} could be emptied.`,
   ];
 }
 

@@ -24,7 +24,7 @@ export function planTotals(
 }
 
 /** Each pool with the nodes that an allocation uses of it. */
-export function plannedPools(pools: readonly NodePool[], { nodes }: Allocation): readonly PlannedPool[] {
+export function plannedPools(pools: readonly NodePool[], { nodes }: Pick<Allocation, "nodes">): readonly PlannedPool[] {
   return pools.map((pool) => {
     const used = nodes.filter((node) => node.pool === pool.name);
     const allocated = sumOf(used.map((node) => node.allocated));

@@ -3,13 +3,14 @@ import { seriesFor } from "../history/match.ts";
 import type { History } from "../history/series.ts";
 import type { PlannedWorkload } from "./plan-data.ts";
 import type { SizedWorkload } from "./plan-shapes.ts";
+import type { Today } from "./plan-today.ts";
 
 /** The workloads as they were sized and placed. */
 export function plannedWorkloads(
   sized: readonly SizedWorkload[],
   history: History,
   allocation: Allocation,
-  today: Allocation | undefined,
+  today: Today | undefined,
 ): readonly PlannedWorkload[] {
   const counts: Counts = {
     placed: podsByWorkload(placedPods(allocation)),
@@ -49,7 +50,7 @@ function plannedWorkload({ workload, sizing }: SizedWorkload, history: History, 
   };
 }
 
-function placedPods({ nodes }: Allocation): readonly PlacedPods[] {
+function placedPods({ nodes }: Pick<Allocation, "nodes">): readonly PlacedPods[] {
   return nodes.flatMap(({ pods }) => pods);
 }
 

@@ -11,6 +11,7 @@ import { createForecaster, type Forecaster } from "./plan-forecasts.ts";
 import { planNotes } from "./plan-notes.ts";
 import { podShapes, type SizedWorkload } from "./plan-shapes.ts";
 import { planThroughput } from "./plan-throughput.ts";
+import { runningToday, type Today } from "./plan-today.ts";
 import { plannedPools, planTotals, totalCost } from "./plan-totals.ts";
 import { plannedWorkloads, podsOf } from "./plan-workload.ts";
 import { sizingInputs } from "./sizing-inputs.ts";
@@ -35,7 +36,7 @@ export function makePlan(request: PlanRequest): Plan | NoPlan {
   const allocation = allocateChecked(request, podShapes(inventory, sized, "recommended"));
   if ("refused" in allocation) return allocation;
   host.progress(0.9, "Comparing with today");
-  const today = packToday(request, sized, allocation);
+  const today = runningToday(inventory, sized) ?? packToday(request, sized, allocation);
   if (host.stop()) return { stopped: true };
   host.progress(1, "Planned");
   return composePlan(request, history, forecaster, sized, allocation, today);
@@ -64,7 +65,7 @@ function composePlan(
   forecaster: Forecaster,
   sized: readonly SizedWorkload[],
   allocation: Allocation,
-  today: Allocation | undefined,
+  today: Today | undefined,
 ): Plan {
   const { supply, resourcePlan } = inventory;
   const workloads = plannedWorkloads(sized, history, allocation, today);

@@ -19,9 +19,10 @@ export function readNodePools(
   constraints: readonly PlacementConstraints[],
 ): readonly NodePool[] {
   const asked = askedLabels(constraints);
+  const named = askedNames(constraints);
   const groups = new Map<string, [Node, ...Node[]]>();
   for (const node of documents.flatMap(readNode)) {
-    const key = JSON.stringify([Object.entries(node.allocatable), node.taints, answers(node, asked)]);
+    const key = JSON.stringify([Object.entries(node.allocatable), node.taints, answers(node, asked, named)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [node]);
     else group.push(node);
@@ -80,6 +81,7 @@ export function askedLabels(constraints: readonly PlacementConstraints[]): Asked
   for (const { nodeSelector, requiredTerms } of constraints) {
     for (const [key, value] of Object.entries(nodeSelector)) ask(key, [value]);
     for (const { key, operator, values } of requiredTerms?.flat() ?? []) {
+      if (key === nodeNameField) continue;
       if (operator === "In" || operator === "NotIn") ask(key, values);
       else asked.set(key, "any");
     }
@@ -87,12 +89,26 @@ export function askedLabels(constraints: readonly PlacementConstraints[]): Asked
   return asked;
 }
 
+/** The lists of nodes that pods ask for or stay away from by name, each once: a DaemonSet's pods name one of them each. */
+function askedNames(constraints: readonly PlacementConstraints[]): readonly ReadonlySet<string>[] {
+  const lists = constraints
+    .flatMap(({ requiredTerms }) => requiredTerms?.flat() ?? [])
+    .filter(({ key }) => key === nodeNameField)
+    .map(({ values }) => values);
+  return [...new Map(lists.map((names) => [names.toSorted().join(" "), new Set(names)])).values()];
+}
+
 /** What a node answers to each question; values that nobody names are alike. */
-function answers({ document, labels }: Node, asked: AskedLabels): readonly (string | undefined)[] {
-  return [...asked].map(([key, values]) => {
-    const value = key === nodeNameField ? document.name : Object.hasOwn(labels, key) ? labels[key] : undefined;
+function answers(
+  { document, labels }: Node,
+  asked: AskedLabels,
+  named: readonly ReadonlySet<string>[],
+): readonly (string | boolean | undefined)[] {
+  const ofLabels = [...asked].map(([key, values]) => {
+    const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
     return value !== undefined && (values === "any" || values.has(value)) ? value : undefined;
   });
+  return [...ofLabels, ...named.map((names) => names.has(document.name))];
 }
 
 function toPool(nodes: readonly [Node, ...Node[]]): NodePool {

@@ -3,6 +3,7 @@ import type { Finding } from "../document/finding.ts";
 import { fileFacts } from "./file-facts.ts";
 import type { Autoscaler, Inventory } from "./inventory.ts";
 import { withDefaults } from "./limit-range.ts";
+import { withLivePodsGathered } from "./live-pods.ts";
 import { readNodePools } from "./node-pools.ts";
 import { withoutOwned } from "./ownership.ts";
 import { ranked, readPriorityClasses } from "./priority-class.ts";
@@ -18,7 +19,8 @@ export function readInventory(files: readonly SourceFile[]): Inventory {
   const said = files.map(fileFacts);
   const autoscalers = said.flatMap((each) => each.autoscalers);
   const { plan, pools, findings } = readGoverningPlan(documents);
-  const read = withoutOwned(said.flatMap((each) => each.workloads).map((workload) => ranked(workload, priorities)));
+  const ranks = said.flatMap((each) => each.workloads).map((workload) => ranked(workload, priorities));
+  const read = withLivePodsGathered(withoutOwned(ranks));
   const limitRanges = said.flatMap((each) => each.limitRanges);
   const { workloads, unplanned, duplicates } = withUniqueIds(withDefaults(limitRanges, scaledBy(autoscalers, read)));
   return {
@@ -92,8 +94,14 @@ function supplyOf(
 ): Supply {
   if (planned !== undefined) return { pools: planned, source: "ResourcePlan" };
   const constraints = workloads.map((workload) => workload.constraints);
-  const pools = readNodePools(documents, constraints);
+  const isFleet = workloads.some(({ running }) => running !== undefined);
+  const pools = readNodePools(documents, constraints).map((pool) => (isFleet ? withEmptiable(pool) : pool));
   return { pools, source: pools.length > 0 ? "Node" : "none" };
+}
+
+/** Where the pods are known, a node can be emptied: how few would do is what is asked. */
+function withEmptiable(pool: NodePool): NodePool {
+  return { ...pool, nodes: { ...pool.nodes, min: 0 } };
 }
 
 /** Exceptions for workloads that are not there. Nothing is said where no workload is: the manifests are elsewhere. */

@@ -13,7 +13,7 @@ export interface NodePool {
   readonly name: string;
   /** What one node offers to pods, in base units; `pods` is 110 where absent. */
   readonly allocatable: Amounts;
-  /** Equal where the pool was read from Node objects: those nodes exist. */
+  /** Equal where the pool was read from Node objects: those nodes exist; from 0 where their pods are known too. */
   readonly nodes: { readonly min: number; readonly max: number };
   /** Null where no price is given. */
   readonly pricePerHour: number | null;

@@ -36,6 +36,8 @@ export interface Workload {
   readonly perNode: boolean;
   /** Ends by itself: Job, CronJob. */
   readonly runsToCompletion: boolean;
+  /** Pods by the node that they run on, where it was read from a cluster's pods; those that wait for one are on none. */
+  readonly running?: Readonly<Record<string, number>>;
 }
 
 export type WorkloadKind =
