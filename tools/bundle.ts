@@ -4,7 +4,7 @@
  */
 import { chmodSync, copyFileSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 const root = path.join(import.meta.dirname, "..");
 export const dist: string = path.join(root, "dist");
@@ -14,6 +14,8 @@ interface Output {
   readonly entry: string;
   /** Modules that the place where it runs provides. */
   readonly external?: readonly string[];
+  /** Sources that are outputs of their own, which it loads when it runs. */
+  readonly loads?: Readonly<Record<string, string>>;
   /** Largest size in kB, minified. A jump past it is a dependency that nobody meant to ship. */
   readonly budget: number;
 }
@@ -22,7 +24,8 @@ const outputs: readonly Output[] = [
   { file: "extension.cjs", entry: "client/src/extension.ts", external: ["vscode"], budget: 490 },
   { file: "server.cjs", entry: "server/src/node/main.ts", budget: 2560 },
   { file: "plan-worker.cjs", entry: "server/src/node/plan-worker.ts", budget: 860 },
-  { file: "cli.cjs", entry: "server/src/cli/bin.ts", budget: 3200 },
+  { file: "cli.cjs", entry: "server/src/cli/bin.ts", budget: 10, loads: { "./program.ts": "./cli-program.cjs" } },
+  { file: "cli-program.cjs", entry: "server/src/cli/program.ts", budget: 3200 },
 ];
 
 /** How all code for Node is bundled: one CommonJS file without imports but Node's own. */
@@ -62,13 +65,14 @@ export function isBuilt(): boolean {
   return outputs.every(({ file }) => existsSync(path.join(dist, file)));
 }
 
-async function bundleOne({ file, entry, external = [] }: Output, minify: boolean): Promise<number> {
+async function bundleOne({ file, entry, external = [], loads }: Output, minify: boolean): Promise<number> {
   const outfile = path.join(dist, file);
   const { metafile } = await build({
     ...nodeBundle,
     entryPoints: [entry],
     outfile,
     external: [...external],
+    ...(loads && loading(loads)),
     minify,
     sourcemap: minify ? false : "linked",
     metafile: true,
@@ -78,6 +82,20 @@ async function bundleOne({ file, entry, external = [] }: Output, minify: boolean
   const kilobytes = Math.ceil((output?.[1].bytes ?? 0) / 1000);
   console.log(`dist/${file}  ${kilobytes} kB`);
   return kilobytes;
+}
+
+/** Leaves imports of sources that are outputs of their own to the time when the bundle runs. */
+function loading(loads: Readonly<Record<string, string>>): BuildOptions {
+  const plugin: Plugin = {
+    name: "loading",
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\./ }, ({ path }) => {
+        const output = loads[path];
+        return output === undefined ? undefined : { path: output, external: true };
+      }),
+  };
+  // By `require`: what `import()` loads is read once more for the names that it exports.
+  return { plugins: [plugin], supported: { "dynamic-import": false } };
 }
 
 if (import.meta.main) await bundle({ minify: process.argv.includes("--minify") });

@@ -20,6 +20,7 @@ test("the package holds what ships and nothing else", () => {
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
+    "dist/cli-program.cjs",
     "dist/cli.cjs",
     "dist/extension.cjs",
     "dist/plan-worker.cjs",
