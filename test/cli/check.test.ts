@@ -33,6 +33,18 @@ describe("what is found", () => {
     "plan.yaml": resourcePlan(`manifests: ["deploy/*.yaml"]\nhistory: [{ csv: "history/*.csv" }]\n${pools}`),
   };
 
+  test("is not in what git ignores, unless it is asked for", async (t) => {
+    const ignored = { ...files, ".git/HEAD": "", ".gitignore": "mail.yaml\n" };
+    const filesIn = async (command: string): Promise<readonly string[]> => {
+      const { findings } = jsonOf<CheckJson>("check", await runWith(t, ignored, command));
+      return [...new Set(findings.map(({ file }) => file))].filter((file) => file.includes("mail"));
+    };
+    assert.deepEqual(await filesIn("check --format json deploy"), []);
+    assert.deepEqual(await filesIn("check --format json"), []);
+    assert.deepEqual(await filesIn("check --format json deploy/mail.yaml"), ["deploy/mail.yaml"]);
+    assert.deepEqual(await filesIn("check --no-ignore --format json deploy"), ["deploy/mail.yaml"]);
+  });
+
   test("is what the server's own functions find", async (t) => {
     const ran = await runWith(t, files, "check --format json");
     const texts = new Map(

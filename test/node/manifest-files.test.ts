@@ -38,7 +38,13 @@ test("the host reads by URI: what is there, why not, and nothing too large or ou
   assert.match(JSON.stringify(await nodeHost.readFile("untitled:a", limits)), /not on this machine's disk/);
   const elsewhere = { ...limits, within: [uri("sub")] };
   assert.match(JSON.stringify(await nodeHost.readFile(uri("a b.yaml"), elsewhere)), /restricted mode/);
-  const listing = { folder: diskUri(folder), globs: ["*.yaml"], exclude: ["large*"], within: undefined };
+  const listing = {
+    folder: diskUri(folder),
+    globs: ["*.yaml"],
+    exclude: ["large*"],
+    respectGitignore: true,
+    within: undefined,
+  };
   assert.deepEqual(await nodeHost.listFiles(listing), [uri("a b.yaml")]);
   assert.deepEqual(await nodeHost.listFiles({ ...listing, folder: "vscode-vfs://x/y" }), []);
 });

@@ -111,6 +111,8 @@ export class FakeHost implements Host {
   readonly workers: FakeWorker[] = [];
   /** Every file that was asked for. */
   readonly reads: string[] = [];
+  /** What git ignores. */
+  readonly ignored: Set<string> = new Set();
   /** What the last listing or reading was confined to. */
   within: readonly string[] | undefined;
 
@@ -124,11 +126,18 @@ export class FakeHost implements Host {
     return () => clearImmediate(soon);
   };
 
-  readonly listFiles = async ({ folder, globs, exclude, within }: FileListing): Promise<readonly string[]> => {
+  readonly listFiles = async ({
+    folder,
+    globs,
+    exclude,
+    respectGitignore,
+    within,
+  }: FileListing): Promise<readonly string[]> => {
     this.within = within;
     const [wanted, unwanted] = [picomatch([...globs]), picomatch([...exclude])];
     const below = [...this.files.keys()].filter((uri) => uri.startsWith(`${folder}/`));
-    return below.filter((uri) => {
+    const there = respectGitignore ? below.filter((uri) => !this.ignored.has(uri)) : below;
+    return there.filter((uri) => {
       const path = uri.slice(folder.length + 1);
       return wanted(path) && !unwanted(path);
     });

@@ -124,6 +124,38 @@ test("excluded files are not read, nor checked when they are opened", limits, as
   assert.deepEqual(host.reads, []);
 });
 
+const ignoredFile = `${folder}/made/api.yaml`;
+const wrongApi = deployment.replaceAll("web", "api").replace("128Mi", "128m");
+
+test("what git ignores is not read, also when it is new, but is judged while it is open", limits, async () => {
+  const { editor, host } = await begin({}, { [web]: deployment });
+  host.ignored.add(ignoredFile);
+  host.files.set(ignoredFile, wrongApi);
+  const { refreshes } = editor;
+  await editor.fileChanged(ignoredFile);
+  host.files.set(web, deployment.replace("128Mi", "128m"));
+  await editor.fileChanged(web);
+  await editor.until(() => editor.refreshes > refreshes);
+  assert.ok(!host.reads.includes(ignoredFile));
+  await editor.open(ignoredFile, wrongApi);
+  assert.deepEqual(await editor.codes(ignoredFile), ["quantity/milli-memory 128m"]);
+});
+
+test("a .gitignore that changes is heeded at once, and a setting has none heeded", limits, async () => {
+  const { editor, host } = await begin({}, { [web]: deployment, [ignoredFile]: wrongApi });
+  await editor.codes(web);
+  const read = (): number => host.reads.filter((uri) => uri === ignoredFile).length;
+  assert.equal(read(), 1);
+  host.ignored.add(ignoredFile);
+  const reads = host.reads.length;
+  await editor.fileChanged(`${folder}/.gitignore`);
+  await editor.until(() => host.reads.length > reads);
+  assert.equal(read(), 1);
+  editor.settings = { manifests: { respectGitignore: false } };
+  await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  await editor.until(() => read() === 2);
+});
+
 test("settings are taken over when they change", limits, async () => {
   const { editor, host } = await begin({}, { [web]: deployment });
   editor.settings = { plan: { automatic: false }, manifests: { exclude: ["web.yaml"] } };
@@ -180,6 +212,7 @@ spec:
     await editor.until(() => editor.watched().length > 0);
     assert.deepEqual(editor.watched(), [
       "**/*.{yaml,yml,json}",
+      "**/.gitignore",
       "**",
       { baseUri: `${folder}/metrics`, pattern: "*.csv" },
     ]);
@@ -278,5 +311,5 @@ test("an editor that only watches plain patterns watches history by its name", l
   const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
   const { editor } = await begin({ capabilities });
   await editor.until(() => editor.watched().length > 0);
-  assert.deepEqual(editor.watched(), ["**/*.{yaml,yml,json}", "**", "**/*.csv"]);
+  assert.deepEqual(editor.watched(), ["**/*.{yaml,yml,json}", "**/.gitignore", "**", "**/*.csv"]);
 });

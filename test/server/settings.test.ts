@@ -13,7 +13,7 @@ test("what is there is taken", () => {
   const settings = {
     plan: { automatic: false, delay: 2, seed: 7 },
     history: { files: ["usage/*.csv"], refreshInterval: 5 },
-    manifests: { exclude: [] },
+    manifests: { exclude: [], respectGitignore: false },
     schema: { validate: "off" },
     format: { manifests: "on" },
     hover: { chart: false },

@@ -24,7 +24,7 @@ export async function governingPlan(
  * @throws UserError where it is none, or several.
  */
 export async function askedPlan(io: Io, asked: string): Promise<ReadonlyMap<string, string>> {
-  const { texts, problems }: NamedFiles = await readNamedFiles([asked], io.cwd);
+  const { texts, problems }: NamedFiles = await readNamedFiles([asked], io);
   for (const problem of problems) say(io, problem);
   const plans = [...texts].filter((entry) => holdsPlan(new Map([entry])));
   if (plans.length === 0) {
@@ -42,7 +42,7 @@ async function planAbove(io: Io, start: string): Promise<ReadonlyMap<string, str
   for (let folder = start; ; folder = path.dirname(folder)) {
     const names: readonly string[] = await readdir(folder).catch(() => []);
     const candidates = names.filter((name) => /\.ya?ml$/i.test(name)).map((name) => path.join(folder, name));
-    const { texts } = await readNamedFiles(candidates.toSorted(), io.cwd);
+    const { texts } = await readNamedFiles(candidates.toSorted(), io);
     const plan = [...texts].find((entry) => holdsPlan(new Map([entry])));
     if (plan !== undefined) return new Map([plan]);
     const isLast = folder === io.cwd || names.includes(".git") || folder === path.dirname(folder);

@@ -54,7 +54,7 @@ async function init(io: Io, folder: string, { output, format }: InitOptions): Pr
 
 /** A folder without any manifest yet has a first ResourcePlan too. */
 async function snapshotOf(folder: string, io: Io): Promise<Snapshot> {
-  return createSnapshot(await readMatches({ folder, globs: manifestGlobs }, io.cwd));
+  return createSnapshot(await readMatches({ folder, globs: manifestGlobs }, io));
 }
 
 async function create(io: Io, name: string, text: string): Promise<void> {

@@ -4,6 +4,8 @@ export interface Io {
   readonly cwd: string;
   /** The file that this program was started from, for threads of it; undefined: everything is done in this one. */
   readonly program?: string;
+  /** False: manifests are looked for in what git ignores, too. */
+  readonly respectGitignore: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly stdout: Output;

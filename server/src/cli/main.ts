@@ -15,19 +15,22 @@ import { version } from "./version.ts";
 export type Finish = (code: number) => void;
 
 /** As the process gives it: the working directory may be gone. */
-type ProcessIo = Omit<Io, "cwd"> & { readonly cwd: string | undefined };
+type ProcessIo = Omit<Io, "cwd" | "respectGitignore"> & { readonly cwd: string | undefined };
 
 /**
  * The command line. Never throws.
  * @returns the exit code: 0 fine, 1 findings at or above `--fail-on`, 2 usage or unreadable input.
  */
 export async function run(argv: readonly string[], { cwd, ...streams }: ProcessIo): Promise<number> {
-  const io: Io = { ...streams, cwd: cwd ?? "" };
+  const io = { ...streams, cwd: cwd ?? "", respectGitignore: true };
   let code: number = exit.fine;
   try {
     if (cwd === undefined) throw new UserError("the working directory is gone. Change to one that exists.");
     const program = commands(io, (result) => {
       code = result;
+    });
+    program.hook("preAction", () => {
+      io.respectGitignore = program.opts<{ readonly ignore: boolean }>().ignore;
     });
     await program.parseAsync([...argv], { from: "user" });
     return code;
@@ -51,6 +54,8 @@ function commands(io: Io, finish: Finish): Command {
   const program = new Command("resource-planner")
     .description("Checks deployment YAML, sizes it from usage history and plans it onto node pools.")
     .version(version)
+    .option("--no-ignore", "look for manifests in what git ignores, too")
+    .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("(add --help to see what can be asked)")
     .showSuggestionAfterError()
     .exitOverride()

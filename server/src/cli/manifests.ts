@@ -42,7 +42,7 @@ export async function loadManifests(
   const asked = paths.length === 0 ? ["."] : paths;
   const given = await readNamedFiles(
     asked.filter((name) => name !== "-"),
-    io.cwd,
+    io,
   );
   const texts = new Map([...(asked.includes("-") ? [await readStandardInput(io)] : []), ...given.texts]);
   for (const problem of given.problems) say(io, problem);
@@ -78,14 +78,12 @@ async function surroundings(
 ): Promise<ReadonlyMap<string, string>> {
   if (document !== undefined) {
     const folder = path.resolve(io.cwd, path.dirname(document.file));
-    const planned = await readMatches({ folder, globs: manifests }, io.cwd);
+    const planned = await readMatches({ folder, globs: manifests }, io);
     if (planned.size === 0) say(io, `${document.file}: no file matches its manifests ${manifests.join(", ")}.`);
     return planned;
   }
   const folders = new Set([...direct].map((file) => path.dirname(path.resolve(io.cwd, file))));
-  const beside = await Promise.all(
-    [...folders].map((folder) => readMatches({ folder, globs: ["*.{yaml,yml}"] }, io.cwd)),
-  );
+  const beside = await Promise.all([...folders].map((folder) => readMatches({ folder, globs: ["*.{yaml,yml}"] }, io)));
   return new Map(beside.flatMap((each) => [...each]));
 }
 

@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { fileId, findFiles, manifestGlobs, readTextNow, whyUnreadable } from "../node/manifest-files.ts";
 import { splitGlob } from "../workspace/glob.ts";
-import { UserError } from "./io.ts";
+import { type Io, UserError } from "./io.ts";
 
 /** What PATHs on the command line name, read. */
 export interface NamedFiles {
@@ -17,14 +17,17 @@ export interface NamedFiles {
   readonly problems: readonly string[];
 }
 
+/** Where files are looked for: the absolute folder that relative PATHs start from, and whether git's word counts. */
+type Place = Pick<Io, "cwd" | "respectGitignore">;
+
 /**
  * Reads what the PATHs name: files as they are, in folders every YAML file, and the matches of globs.
- * @param cwd the absolute folder that relative PATHs start from.
  * @throws UserError where a PATH names nothing.
  */
-export async function readNamedFiles(paths: readonly string[], cwd: string): Promise<NamedFiles> {
+export async function readNamedFiles(paths: readonly string[], place: Place): Promise<NamedFiles> {
+  const { cwd } = place;
   const matches: Match[] = [];
-  for (const name of paths) matches.push(await filesAt(name, cwd));
+  for (const name of paths) matches.push(await filesAt(name, place));
   const direct = matches.filter(({ isFolder }) => !isFolder).flatMap(({ files }) => files);
   return {
     ...readFiles(
@@ -83,9 +86,9 @@ function resolved(file: string): string {
 /** The texts of the files that match, by path relative to the working directory; none where nothing matches. */
 export async function readMatches(
   { folder, globs }: { readonly folder: string; readonly globs: readonly string[] },
-  cwd: string,
+  { cwd, respectGitignore }: Place,
 ): Promise<ReadonlyMap<string, string>> {
-  return readFiles(await findFiles({ folder, globs, exclude: excluded }), cwd).texts;
+  return readFiles(await findFiles({ folder, globs, exclude: excluded, respectGitignore }), cwd).texts;
 }
 
 interface Match {
@@ -94,21 +97,23 @@ interface Match {
   readonly isFolder: boolean;
 }
 
-async function filesAt(name: string, cwd: string): Promise<Match> {
+async function filesAt(name: string, place: Place): Promise<Match> {
+  const { cwd, respectGitignore } = place;
   const file = path.resolve(cwd, name);
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error);
-  if (found instanceof Error) return globbed(name, cwd, found);
+  if (found instanceof Error) return globbed(name, place, found);
   if (!found.isDirectory()) return { files: [file], folder: path.dirname(file), isFolder: false };
-  const files = await findFiles({ folder: file, globs: manifestGlobs, exclude: excluded });
+  const files = await findFiles({ folder: file, globs: manifestGlobs, exclude: excluded, respectGitignore });
   if (files.length > 0) return { files, folder: file, isFolder: true };
   throw new UserError(`${name === "." ? "this folder" : name} holds no manifest: no file ends in .yaml or .yml.`);
 }
 
-async function globbed(name: string, cwd: string, error: NodeJS.ErrnoException): Promise<Match> {
+async function globbed(name: string, { cwd, respectGitignore }: Place, error: NodeJS.ErrnoException): Promise<Match> {
   const { base, pattern } = splitGlob(name.split(path.sep).join("/"));
   const isGlob = pattern !== "";
   const folder = path.resolve(cwd, base);
-  const files = isGlob ? await findFiles({ folder, globs: [pattern], exclude: excluded }) : [];
+  const search = { folder, globs: [pattern], exclude: excluded, respectGitignore };
+  const files = isGlob ? await findFiles(search) : [];
   if (files.length > 0) return { files, folder, isFolder: false };
   if (isGlob) throw new UserError(`${name} matches no file. Quote a glob, so that the shell leaves it as it is.`);
   const reason = error.code === "ENOENT" ? "there is no such file or folder" : whyUnreadable(error);

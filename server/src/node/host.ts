@@ -8,13 +8,14 @@ import { startPlanWorker } from "./worker-handle.ts";
 /** The server's host on Node: the disk, worker threads, timers. Only `file:` URIs are on the disk. */
 export const nodeHost: Host = {
   documentation: documentationFolder && `${diskUri(documentationFolder)}/`,
-  listFiles: async ({ folder, globs, exclude, within }) => {
+  listFiles: async ({ folder, globs, exclude, respectGitignore, within }) => {
     const root = diskPath(folder);
     if (root === undefined) return [];
     const found = await findFiles({
       folder: root,
       globs,
       exclude,
+      respectGitignore,
       within: within?.flatMap((uri) => diskPath(uri) ?? []),
     });
     return found.map(diskUri);

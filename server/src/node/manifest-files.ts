@@ -1,9 +1,20 @@
-import { type BigIntStats, closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import {
+  type BigIntStats,
+  closeSync,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdir,
+  readFileSync,
+  readSync,
+} from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { glob } from "tinyglobby";
+import { type FileSystemAdapter, glob } from "tinyglobby";
 import { configurationGlob } from "../configuration/read-configuration.ts";
-import { isWithin } from "./confinement.ts";
+import { splitGlob } from "../workspace/glob.ts";
+import { isBelowPath, isWithin } from "./confinement.ts";
+import { GitIgnore } from "./git-ignore.ts";
 
 /** A file's path relative to the working directory, with `/` on every platform: its identity on the command line. */
 export function fileId(file: string, cwd: string): string {
@@ -16,6 +27,8 @@ export interface FileSearch {
   readonly folder: string;
   readonly globs: readonly string[];
   readonly exclude?: readonly string[];
+  /** True: what git ignores is not looked at, but for files and folders that a glob names before its first wildcard. */
+  readonly respectGitignore?: boolean;
   /** Folders that must not be left, not even through links; undefined: no such limit. */
   readonly within?: readonly string[] | undefined;
 }
@@ -27,6 +40,7 @@ export async function findFiles(search: FileSearch): Promise<readonly string[]> 
     absolute: true,
     ignore: [...(search.exclude ?? [])],
     expandDirectories: false,
+    ...(search.respectGitignore === true && { fs: withoutIgnored(search) }),
     followSymbolicLinks: search.within === undefined,
   }).catch(() => []);
   const sorted = found.map((file) => path.normalize(file)).toSorted();
@@ -34,6 +48,29 @@ export async function findFiles(search: FileSearch): Promise<readonly string[]> 
   if (within === undefined) return sorted;
   const inside = await Promise.all(sorted.map((file) => isWithin(within, file)));
   return sorted.filter((_, index) => inside[index]);
+}
+
+/** A file system in which what git ignores is not there, so that it is not walked through either. */
+function withoutIgnored({ folder, globs, within }: FileSearch): Partial<FileSystemAdapter> {
+  const ignored = new GitIgnore({
+    folder: path.resolve(folder),
+    named: globs.map((glob) => path.resolve(folder, splitGlob(glob).base)),
+    mayRead: (above) => within === undefined || within.some((root) => isBelowPath(root, above)),
+  });
+  const list = (
+    at: string,
+    options: { readonly withFileTypes: true },
+    done: (error: NodeJS.ErrnoException | null, entries?: Dirent[]) => void,
+  ): void =>
+    readdir(at, options, (error, entries = []) => {
+      const parent = path.resolve(at);
+      done(
+        error,
+        entries.filter((entry) => !ignored.ignores(parent, entry)),
+      );
+    });
+  // The walk knows this one of the forms of `readdir` alone.
+  return { readdir: list as unknown as typeof readdir };
 }
 
 /** A file's text, or why there is none. */

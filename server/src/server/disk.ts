@@ -7,6 +7,8 @@ import { folderOf } from "./uris.ts";
 export interface ManifestSearch {
   readonly folders: readonly string[];
   readonly exclude: readonly string[];
+  /** True: files that git ignores are no manifests. */
+  readonly respectGitignore: boolean;
   /** False: links that lead out of the folders are not followed. */
   readonly trusted: boolean;
 }
@@ -66,7 +68,8 @@ function inOrder(texts: ReadonlyMap<string, string>, uris: readonly string[]): R
 }
 
 function listing(search: ManifestSearch, folder: string, globs: readonly string[]): FileListing {
-  return { folder, globs, exclude: search.exclude, within: confinement(search) };
+  const { exclude, respectGitignore } = search;
+  return { folder, globs, exclude, respectGitignore, within: confinement(search) };
 }
 
 function confinement(search: ManifestSearch): readonly string[] | undefined {

@@ -20,6 +20,8 @@ export interface FileListing {
   /** Relative to the folder; `..` leads out of it. */
   readonly globs: readonly string[];
   readonly exclude: readonly string[];
+  /** True: what git ignores is left out, but for what a glob names before its first wildcard. */
+  readonly respectGitignore: boolean;
   /** Folders outside of which nothing may be read, links followed; undefined: anything may. */
   readonly within: readonly string[] | undefined;
 }

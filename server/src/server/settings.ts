@@ -17,6 +17,8 @@ export interface Settings {
   readonly manifests: {
     /** Globs of YAML files that are not manifests of this workspace. */
     readonly exclude: readonly string[];
+    /** Leave out what git ignores. */
+    readonly respectGitignore: boolean;
   };
   readonly schema: {
     /** `auto`: on, unless Red Hat's YAML extension validates Kubernetes manifests too. */
@@ -43,7 +45,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   plan: { automatic: true, delay: 0.5, seed: 1 },
   history: { files: ["**/*.csv"], refreshInterval: 15 },
-  manifests: { exclude: ["**/node_modules/**", "**/.git/**"] },
+  manifests: { exclude: ["**/node_modules/**", "**/.git/**"], respectGitignore: true },
   schema: { validate: "auto" },
   format: { manifests: "auto" },
   hover: { chart: true },
@@ -56,6 +58,7 @@ export function readSettings(sent: unknown): Settings {
   const groups = record(sent);
   const plan = record(groups["plan"]);
   const history = record(groups["history"]);
+  const manifests = record(groups["manifests"]);
   return {
     plan: {
       automatic: boolean(plan["automatic"], defaultSettings.plan.automatic),
@@ -66,7 +69,10 @@ export function readSettings(sent: unknown): Settings {
       files: strings(history["files"], defaultSettings.history.files),
       refreshInterval: Math.max(0, number(history["refreshInterval"], defaultSettings.history.refreshInterval)),
     },
-    manifests: { exclude: strings(record(groups["manifests"])["exclude"], defaultSettings.manifests.exclude) },
+    manifests: {
+      exclude: strings(manifests["exclude"], defaultSettings.manifests.exclude),
+      respectGitignore: boolean(manifests["respectGitignore"], defaultSettings.manifests.respectGitignore),
+    },
     schema: { validate: choice(record(groups["schema"])["validate"]) },
     format: { manifests: choice(record(groups["format"])["manifests"]) },
     hover: { chart: boolean(record(groups["hover"])["chart"], defaultSettings.hover.chart) },

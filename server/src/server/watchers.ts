@@ -56,8 +56,9 @@ function isInside(base: string, folders: readonly string[]): boolean {
   return folders.some((folder) => base === folder || isBelow(folder, base));
 }
 
-/** Manifests; and whatever is deleted, since a folder's end is not told for each file in it. */
+/** Manifests, and what says which files are none; and whatever is deleted, since a folder's end is not told for each file in it. */
 const manifestWatchers: readonly FileSystemWatcher[] = [
   { globPattern: "**/*.{yaml,yml,json}" },
+  { globPattern: "**/.gitignore" },
   { globPattern: "**", kind: WatchKind.Delete },
 ];

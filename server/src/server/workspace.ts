@@ -134,7 +134,10 @@ export class Workspace {
     const files = changes.map((change) => ({ ...change, uri: normalUri(change.uri) }));
     if (files.some((change) => this.#isOfHistory(change))) this.#job = undefined;
     for (const { uri, deleted } of files) if (deleted) this.#forget(uri);
-    await this.#read(files.filter(({ uri, deleted }) => !deleted && this.#isManifest(uri)).map(({ uri }) => uri));
+    if (this.#settings.manifests.respectGitignore && files.some(({ uri }) => uri.endsWith("/.gitignore")))
+      return this.scan();
+    const changed = files.filter(({ uri, deleted }) => !deleted && this.#isManifest(uri)).map(({ uri }) => uri);
+    await this.#read(await this.#withoutIgnored(changed));
   }
 
   /** The workspace as it is now. */
@@ -183,7 +186,20 @@ export class Workspace {
   }
 
   #search(): ManifestSearch {
-    return { folders: this.#folders, exclude: this.#settings.manifests.exclude, trusted: this.#trusted };
+    return { folders: this.#folders, ...this.#settings.manifests, trusted: this.#trusted };
+  }
+
+  /** Without new files that git ignores, which only a search tells. */
+  async #withoutIgnored(uris: readonly string[]): Promise<readonly string[]> {
+    const search = this.#search();
+    if (!search.respectGitignore || uris.every((uri) => this.#onDisk.has(uri))) return uris;
+    const { inventory, configurations } = this.snapshot();
+    const found = await Promise.all([
+      listManifests(this.#host, search),
+      listPlanned(this.#host, search, inventory.resourcePlan),
+    ]);
+    const wanted = new Set([...found.flat(), ...baselineFiles(configurations), ...this.#onDisk.keys()]);
+    return uris.filter((uri) => wanted.has(uri));
   }
 
   async #read(uris: readonly string[]): Promise<void> {
