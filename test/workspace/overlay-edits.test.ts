@@ -108,6 +108,7 @@ describe("values of an environment are written", () => {
   resources: [../base]
   patches:
     - patch: |-
+        apiVersion: apps/v1
         kind: Deployment
         metadata: { name: web }
         spec:
@@ -140,6 +141,7 @@ describe("values of an environment are written", () => {
   - path: web.yaml # small
   images: []
   #- production/web.yaml
+  apiVersion: apps/v1
   kind: Deployment
   metadata: { name: web }
   spec: { replicas: 4 }

@@ -90,7 +90,13 @@ function patchesFor(
   document: ManifestDocument,
 ): readonly PatchDocument[] {
   const from = written.get(document);
-  const names = [document.name, ...(from === undefined ? [] : [from.name])];
+  const known = from === undefined ? [document] : [document, from];
+  const identity = {
+    apiVersion: document.apiVersion,
+    kind: document.kind,
+    names: known.map(({ name }) => name),
+    namespaces: known.map(({ namespace }) => namespace),
+  };
   const patches = builds.flatMap(({ kustomization }) => {
     const source = files.get(kustomization.file);
     if (source === undefined) return [];
@@ -100,7 +106,7 @@ function patchesFor(
   });
   const documents = patches.filter(({ target }) => target === undefined).flatMap((patch) => patch.documents);
   const isFor = ({ value, source, indent }: PatchDocument): boolean =>
-    indent !== undefined && isOwn(source.file) && value.type === "map" && isPatchFor(value, names, document.kind);
+    indent !== undefined && isOwn(source.file) && value.type === "map" && isPatchFor(value, identity);
   return documents.filter(isFor).toReversed();
 }
 
@@ -131,7 +137,7 @@ function appendedTo(
     const from = written.get(document);
     const build = builds.find(({ resources }) => resources.some((resource) => resource.document === from));
     if (from === undefined || build === undefined) return undefined;
-    const patch = { document, name: from.name, changes };
+    const patch = { document, name: from.name, namespace: from.namespace, changes };
     byBuild.set(build, [...(byBuild.get(build) ?? []), patch]);
   }
   const edits = [...byBuild].map(([{ kustomization }, patches]) => {

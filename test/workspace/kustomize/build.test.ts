@@ -249,6 +249,34 @@ describe("JSON operations", () => {
   );
 });
 
+describe("an index in JSON operations", () => {
+  builds(
+    "counts back from the end where it is negative",
+    `
+  #- over/kustomization.yaml
+  resources: [a.yaml]
+  patches:
+    - target: { kind: Thing }
+      patch: |
+        - { op: replace, path: /list/-1, value: 3 }
+        - { op: remove, path: /list/-2 }
+  #- over/a.yaml
+  apiVersion: example.com/v1
+  kind: Thing
+  metadata: { name: a }
+  list: [1, 2]
+`,
+    `
+    apiVersion: example.com/v1
+    kind: Thing
+    metadata:
+      name: a
+    list:
+    - 3
+    `,
+  );
+});
+
 describe("a test among JSON operations", () => {
   builds(
     "compares maps without regard to the order of their keys",
@@ -495,6 +523,16 @@ describe("what cannot be built is found", () => {
     [
       "a patch for no object",
       '{ resources: [../base], patchesStrategicMerge: ["kind: ConfigMap\\nmetadata: { name: b }\\n"] }',
+      "kustomize/unmatched-patch",
+    ],
+    [
+      "a patch for an object of another apiVersion",
+      '{ resources: [../base], patchesStrategicMerge: ["apiVersion: v2\\nkind: ConfigMap\\nmetadata: { name: a }\\n"] }',
+      "kustomize/unmatched-patch",
+    ],
+    [
+      "a patch for an object in another namespace",
+      '{ resources: [../base], patchesStrategicMerge: ["apiVersion: v1\\nkind: ConfigMap\\nmetadata: { name: a, namespace: b }\\n"] }',
       "kustomize/unmatched-patch",
     ],
     [

@@ -11,6 +11,8 @@ export interface ObjectPatch {
   readonly document: ManifestDocument;
   /** By which patches know it: before any prefix. */
   readonly name: string;
+  /** The same of its namespace. */
+  readonly namespace: string;
   readonly changes: readonly { readonly path: Path; readonly scalar: string }[];
 }
 
@@ -64,7 +66,7 @@ function entriesOf(patch: ObjectPatch): readonly (readonly string[])[] {
 }
 
 function mergeEntry(
-  { document, name }: ObjectPatch,
+  { document, name, namespace }: ObjectPatch,
   changes: readonly { readonly path: NamedPath; readonly scalar: string }[],
 ): readonly string[] {
   const tree: Tree = new Map();
@@ -74,6 +76,8 @@ function mergeEntry(
     `kind: ${document.kind}`,
     "metadata:",
     `  name: ${valueText(name)}`,
+    // Without a namespace a patch is for an object in this one.
+    ...(namespace === "default" ? [] : [`  namespace: ${valueText(namespace)}`]),
   ];
   return ["- patch: |-", ...[...head, ...linesOf(tree, "")].map((line) => `    ${line}`)];
 }

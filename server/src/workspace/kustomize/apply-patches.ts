@@ -2,7 +2,7 @@ import type { Building } from "./build.ts";
 import { type BuiltMap, type BuiltValue, changedAt, stringIn, valueAt } from "./built-value.ts";
 import { applyJsonPatch } from "./json-patch.ts";
 import { isPatchFor, operationsOf, type Patch, type PatchFiles, patchesIn } from "./patches.ts";
-import { kindOf, type Resource, withRoot } from "./resource.ts";
+import { apiVersionOf, kindOf, type Resource, withRoot } from "./resource.ts";
 import { mergePatch } from "./strategic-merge.ts";
 import { isTargeted } from "./target.ts";
 
@@ -25,7 +25,8 @@ function applied(
   return patch.documents.reduce<readonly Resource[]>((before, document) => {
     const isFor = (resource: Resource): boolean =>
       patch.target === undefined
-        ? document.value.type === "map" && isPatchFor(document.value, resource.names, kindOf(resource))
+        ? document.value.type === "map" &&
+          isPatchFor(document.value, { ...resource, apiVersion: apiVersionOf(resource), kind: kindOf(resource) })
         : isTargeted(patch.target, resource);
     const meant = before.filter(isFor);
     if (meant.length === 0 && patch.target === undefined) noteUnmatched(document.value, patch, files, building);
@@ -75,10 +76,12 @@ function noteUnmatched(
   const kind = stringIn(value, ["kind"]);
   const name = stringIn(value, ["metadata", "name"]);
   if (isPartial || kind === undefined || name === undefined) return;
+  const apiVersion = stringIn(value, ["apiVersion"]) ?? "no apiVersion";
+  const namespace = stringIn(value, ["metadata", "namespace"]) ?? "default";
   findings.push({
     code: "kustomize/unmatched-patch",
     severity: "error",
-    message: `This patch is for ${kind} ${name}, which is not among the resources: Kustomize refuses to build.`,
+    message: `This patch is for ${kind} ${name} of ${apiVersion} in namespace ${namespace}, which is not among the resources: Kustomize refuses to build.`,
     file: kustomization.file,
     span,
   });

@@ -35,7 +35,7 @@ function generated(
     ["kind", computed(kind, origin)],
     ["metadata", metadata],
   ]);
-  return [{ root, names: [name], affixes: noAffixes, document: undefined }];
+  return [{ root, names: [name], namespaces: ["default"], affixes: noAffixes, document: undefined }];
 }
 
 function kindIs({ root }: Resource, kind: string): boolean {

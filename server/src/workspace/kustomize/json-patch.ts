@@ -82,11 +82,15 @@ function childAt(value: BuiltValue | undefined, step: string): BuiltValue | unde
   return valueAt(value, [value?.type === "sequence" ? indexIn(value, step, false) : step]);
 }
 
-/** The index that a step means; −1 where it is none. `-` is the place behind the last item. */
+/**
+ * The index that a step means; −1 where it is none. `-` is the place behind the last item, and a negative number counts
+ * back from there, as Kustomize's library has it beyond the standard.
+ */
 function indexIn({ items }: BuiltSequence, step: string, insert: boolean): number {
+  const places = items.length + (insert ? 1 : 0);
   if (step === "-") return insert ? items.length : -1;
-  const index = /^(0|[1-9]\d*)$/.test(step) ? Number(step) : -1;
-  return index < items.length + (insert ? 1 : 0) ? index : -1;
+  if (!/^-?(0|[1-9]\d*)$/.test(step) || Number(step) >= places) return -1;
+  return Number(step) < 0 ? Math.max(-1, places + Number(step)) : Number(step);
 }
 
 type Edit = { readonly put: BuiltValue; readonly insert: boolean } | "remove";

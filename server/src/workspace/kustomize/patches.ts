@@ -2,7 +2,7 @@ import type { ManifestDocument, SourceFile, ValueNode } from "../../document/doc
 import { itemsAt, scalarAt } from "../../document/locate.ts";
 import { isJson } from "../../document/parse.ts";
 import type { Span } from "../../document/span.ts";
-import { type BuiltMap, type BuiltValue, builtFrom, type Written } from "./built-value.ts";
+import { type BuiltMap, type BuiltValue, builtFrom, stringIn, type Written } from "./built-value.ts";
 import { inlineText } from "./inline-text.ts";
 import { targetOf } from "./target.ts";
 
@@ -103,14 +103,21 @@ export function operationsOf({ value }: PatchDocument): readonly BuiltValue[] | 
   return value.type === "sequence" ? value.items : undefined;
 }
 
-/** Whether a strategic merge patch names this object as its own. */
-export function isPatchFor(patchRoot: BuiltMap, names: readonly string[], kind: string): boolean {
-  const text = (path: readonly string[]): string | undefined => {
-    const found = path.reduce<BuiltValue | undefined>(
-      (value, key) => (value?.type === "map" ? value.entries.find((entry) => entry.key === key)?.value : undefined),
-      patchRoot,
-    );
-    return found?.type === "scalar" ? String(found.value) : undefined;
-  };
-  return text(["kind"]) === kind && names.includes(text(["metadata", "name"]) ?? "");
+/** What tells an object from all others. */
+export interface Identity {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** All that it has had. */
+  readonly names: readonly string[];
+  readonly namespaces: readonly string[];
+}
+
+/** Whether a strategic merge patch names this object as its own; without a namespace it means one in `default`. */
+export function isPatchFor(patch: BuiltMap, { apiVersion, kind, names, namespaces }: Identity): boolean {
+  return (
+    stringIn(patch, ["apiVersion"]) === apiVersion &&
+    stringIn(patch, ["kind"]) === kind &&
+    names.includes(stringIn(patch, ["metadata", "name"]) ?? "") &&
+    namespaces.includes(stringIn(patch, ["metadata", "namespace"]) ?? "default")
+  );
 }

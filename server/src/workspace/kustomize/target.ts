@@ -8,13 +8,12 @@ export function isTargeted(target: ValueNode, resource: Resource): boolean {
     const wanted = stringAt(target, [field]) ?? "";
     return wanted === "" || values.some((value) => matches(wanted, value));
   };
-  const namespaces = [textsAt(resource.root, ["metadata"])["namespace"] ?? "default"];
   return (
     holds("group", [groupOf(resource)]) &&
     holds("version", [versionOf(resource)]) &&
     holds("kind", [kindOf(resource)]) &&
     holds("name", resource.names) &&
-    holds("namespace", namespaces) &&
+    holds("namespace", resource.namespaces) &&
     selects(stringAt(target, ["labelSelector"]), textsAt(resource.root, ["metadata", "labels"])) &&
     selects(stringAt(target, ["annotationSelector"]), textsAt(resource.root, ["metadata", "annotations"]))
   );
