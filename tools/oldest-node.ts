@@ -3,7 +3,7 @@
  * bundled first; whatever a bundle reaches for that this Node does not have fails there.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
 import { bundle, dist } from "./bundle.ts";
@@ -26,7 +26,11 @@ export interface OldestRun {
 export async function prepareOldestRun(): Promise<OldestRun> {
   const node = findNode20() ?? installNode20();
   await bundle({ minify: true });
-  return { node, files: await bundleTests(), env: { RESOURCE_PLANNER_SERVER: path.join(dist, "server.cjs") } };
+  const env = {
+    RESOURCE_PLANNER_SERVER: path.join(dist, "server.cjs"),
+    RESOURCE_PLANNER_CLI: path.join(dist, "cli.cjs"),
+  };
+  return { node, files: await bundleTests(), env };
 }
 
 async function bundleTests(): Promise<readonly string[]> {
@@ -48,13 +52,20 @@ async function bundleTests(): Promise<readonly string[]> {
     plugins: [placesOfFiles],
     logLevel: "warning",
   });
+  cpSync(path.join(root, "docs"), path.join(bundled, "docs"), { recursive: true });
   return tests.map((test) => path.join(bundled, test.replace(/\.ts$/, ".mjs")));
 }
 
-/** The tools run on the developers' Node alone, and so do the tests that use them, start the built program or read the sources. */
+/**
+ * The tools run on the developers' Node alone, and so do the tests that use them, start the built program, read the
+ * sources, or compare with snapshots, which this Node does not have.
+ */
 function isAboutWhatShips(test: string): boolean {
   const text = readFileSync(path.join(root, test), "utf8");
-  return !/architecture\.test\.ts$/.test(test) && !/from "(?:(?:\.\.\/)+tools\/|\.\/program\.ts")/.test(text);
+  return (
+    !/architecture\.test\.ts$/.test(test) &&
+    !/from "(?:(?:\.\.\/)+tools\/|\.\/program\.ts")|\.fileSnapshot\(/.test(text)
+  );
 }
 
 /** A test finds its fixtures where its source stands; a source finds other programs where its bundle stands. */

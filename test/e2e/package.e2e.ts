@@ -23,6 +23,7 @@ test("the package holds what ships and nothing else", () => {
     "dist/cli-program.cjs",
     "dist/cli.cjs",
     "dist/extension.cjs",
+    "dist/highs.wasm",
     "dist/plan-worker.cjs",
     "dist/server.cjs",
     "media/icon.png",

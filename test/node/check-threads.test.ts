@@ -3,9 +3,8 @@ import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { CheckThreads } from "../../server/src/node/check-threads.ts";
 import { allFindings, createSnapshot, type Snapshot, snapshotOfFiles } from "../../server/src/workspace/snapshot.ts";
+import { commandLine } from "../support/command-line.ts";
 import { objects } from "../workspace/many-objects.ts";
-
-const program = path.join(import.meta.dirname, "../../server/src/cli/bin.ts");
 
 /** With what concerns all files: a configuration, a kustomization with a patch, a custom kind, broken and odd files. */
 const special: readonly (readonly [string, string])[] = [
@@ -40,8 +39,8 @@ test("what is added to files that were read is judged too", async (t) => {
 
 test("few files are not shared out, and a thread that cannot work is done without", async () => {
   const texts = objects(20);
-  assert.equal(await new CheckThreads(program, { threads: 1 }).read(texts), undefined);
-  assert.equal(await new CheckThreads(program, { threads: 0, fewestFiles: 1 }).read(texts), undefined);
+  assert.equal(await new CheckThreads(commandLine, { threads: 1 }).read(texts), undefined);
+  assert.equal(await new CheckThreads(commandLine, { threads: 0, fewestFiles: 1 }).read(texts), undefined);
   const broken = new CheckThreads(path.join(import.meta.dirname, "none.ts"), { threads: 1, fewestFiles: 1 });
   assert.equal(await broken.read(texts), undefined);
   const snapshot = createSnapshot(texts);
@@ -56,7 +55,7 @@ async function checked(
   count: number,
   more: ReadonlyMap<string, string> = new Map(),
 ): Promise<Snapshot> {
-  const threads = new CheckThreads(program, { threads: count, fewestFiles: 2 });
+  const threads = new CheckThreads(commandLine, { threads: count, fewestFiles: 2 });
   t.after(() => threads.end());
   const read = await threads.read(texts);
   assert.ok(read !== undefined);

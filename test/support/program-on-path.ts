@@ -3,13 +3,12 @@ import path from "node:path";
 import process from "node:process";
 import type { TestContext } from "node:test";
 import { folderWith } from "../node/folder.ts";
+import { commandLine } from "./command-line.ts";
 
-const program = path.join(import.meta.dirname, "../../server/src/cli/bin.ts");
-
-/** A folder for the `PATH` in which `resource-planner` is the command line of this tree; other commands are shell scripts. */
+/** A folder for the `PATH` in which `resource-planner` is our command line; other commands are shell scripts. */
 export function programOnPath(t: TestContext, commands: Readonly<Record<string, string>> = {}): string {
   const folder = folderWith(t, {});
-  const scripts = { ...commands, "resource-planner": `exec "${process.execPath}" "${program}" "$@"` };
+  const scripts = { ...commands, "resource-planner": `exec "${process.execPath}" "${commandLine}" "$@"` };
   for (const [name, script] of Object.entries(scripts)) {
     writeFileSync(path.join(folder, name), `#!/bin/sh\n${script}\n`);
     chmodSync(path.join(folder, name), 0o755);
