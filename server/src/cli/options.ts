@@ -61,4 +61,10 @@ export function days(text: string): number {
 }
 
 /** `--method M`. */
-export const methods: readonly AllocationMethod[] = ["auto", "greedy", "dynamicProgramming", "linearProgramming"];
+export const methods: readonly (AllocationMethod | "all")[] = [
+  "auto",
+  "greedy",
+  "dynamicProgramming",
+  "linearProgramming",
+  "all",
+];

@@ -28,7 +28,7 @@ interface PlanCommandOptions {
   readonly plan?: string;
   readonly environment?: string;
   readonly at?: number;
-  readonly method?: AllocationMethod;
+  readonly method?: AllocationMethod | "all";
   readonly timeLimit?: number;
   readonly seed: number;
   readonly format: "text" | "json" | "markdown" | "html";
@@ -50,7 +50,7 @@ export function addPlan(program: Command, io: Io, finish: Finish): void {
     .option("--plan <file>", "the ResourcePlan; by default the one among the manifests or above them")
     .option("--environment <name>", "plan one of the environments that kustomizations build; by default all")
     .option("--at <time>", "use only samples at or before this time", read.time)
-    .addOption(new Option("--method <method>", "how to allocate").choices(read.methods))
+    .addOption(new Option("--method <method>", "how to allocate; all compares the methods").choices(read.methods))
     .option("--time-limit <duration>", "longest search, such as 5s", read.duration)
     .option("--seed <number>", "equal inputs and seed give equal plans", read.seed, 1)
     .addOption(

@@ -12,10 +12,11 @@ export function combinePlans(environments: readonly EnvironmentPlan[]): Plan {
   if (others.length === 0 && first.name === undefined) return first.plan;
   const named = environments.map(namedPlan);
   const plans = environments.map(({ plan }) => plan);
+  const { methods: _, ...shared } = first.plan;
   const times = plans.flatMap(({ now }) => now ?? []);
   const sources = new Set(plans.map(({ supplySource }) => supplySource));
   return {
-    ...first.plan,
+    ...shared,
     workloads: named.flatMap(({ workloads }) => workloads),
     pools: named.flatMap(({ pools }) => pools),
     supplySource: [...sources].find((source) => source !== "none") ?? "none",

@@ -9,7 +9,7 @@ import { podShapes, type SizedWorkload } from "./plan-shapes.ts";
 export function allocateChecked(
   request: PlanRequest,
   shapes: readonly PodShape[],
-  method: AllocationMethod | undefined = request.options.method,
+  method: AllocationMethod = methodOf(request),
 ): Allocation | { readonly refused: string } {
   const { inventory, options, host } = request;
   const { allocation: policy } = inventory.resourcePlan;
@@ -19,7 +19,7 @@ export function allocateChecked(
     pools: inventory.supply.pools,
     policy: {
       ...policy,
-      method: method ?? policy.method,
+      method,
       timeLimitSeconds: options.timeLimitSeconds ?? policy.timeLimitSeconds,
     },
     seed: options.seed,
@@ -34,6 +34,11 @@ export function allocateChecked(
   return {
     refused: `The placement that was found does not hold (${violations.join("; ")}). This is a mistake of Resource Planner itself; please report it. --method greedy may help meanwhile.`,
   };
+}
+
+/** The method that a plan asks for; of all, the one that chooses by itself. */
+function methodOf({ options: { method }, inventory }: PlanRequest): AllocationMethod {
+  return method === "all" ? "auto" : (method ?? inventory.resourcePlan.allocation.method);
 }
 
 /** Today's values placed by the same method, to compare cost and nodes with. */

@@ -9,6 +9,7 @@ import type { Inventory } from "../workload/inventory.ts";
 import type { AllocationMethod } from "../workload/resource-plan.ts";
 import type { NodePool, Supply } from "../workload/supply.ts";
 import type { Amounts } from "../workload/workload.ts";
+import type { MethodResult } from "./method-comparison.ts";
 
 /** What a plan is made from. */
 export interface PlanRequest {
@@ -19,8 +20,8 @@ export interface PlanRequest {
 }
 
 export interface PlanOptions {
-  /** Overrides the ResourcePlan's. */
-  readonly method?: AllocationMethod;
+  /** Overrides the ResourcePlan's; `all` compares every method and takes the best answer. */
+  readonly method?: AllocationMethod | "all";
   readonly timeLimitSeconds?: number;
   readonly seed: number;
   /** Epoch milliseconds: only samples at or before it count. */
@@ -45,6 +46,8 @@ export interface Plan {
   readonly pools: readonly PlannedPool[];
   readonly supplySource: Supply["source"];
   readonly allocation: Allocation;
+  /** What each method gave, where all were compared. */
+  readonly methods?: readonly MethodResult[];
   readonly totals: PlanTotals;
   /** By series id: what hovers and the report draw. */
   readonly charts: Readonly<Record<string, ChartData>>;

@@ -3,6 +3,7 @@ import type { Allocation } from "../allocation/allocation.ts";
 import { seriesUntil } from "../history/history.ts";
 import type { History } from "../history/series.ts";
 import { sizeWorkload } from "../sizing/size-workload.ts";
+import { compareMethods } from "./method-comparison.ts";
 import { planAdvice } from "./plan-advice.ts";
 import { allocateChecked, packToday } from "./plan-allocation.ts";
 import type { Plan, PlanRequest } from "./plan-data.ts";
@@ -26,20 +27,25 @@ export type NoPlan = { readonly refused: string } | { readonly stopped: true };
  */
 export function makePlan(request: PlanRequest): Plan | NoPlan {
   const { inventory, host, options } = request;
-  const refused = refusalOf(options.method ?? inventory.resourcePlan.allocation.method);
+  const { method = inventory.resourcePlan.allocation.method } = options;
+  const refused = method === "all" ? undefined : refusalOf(method);
   if (refused !== undefined) return { refused };
   const history = historyUntil(request.history, options.at);
   const forecaster = createForecaster(inventory.resourcePlan, host);
   const sized = sizeAll(request, history, forecaster);
   if (sized === undefined) return { stopped: true };
   host.progress(0.75, "Placing pods on nodes");
-  const allocation = allocateChecked(request, podShapes(inventory, sized, "recommended"));
+  const shapes = podShapes(inventory, sized, "recommended");
+  const compared = method === "all" ? compareMethods(request, shapes) : undefined;
+  if (compared !== undefined && "refused" in compared) return compared;
+  const allocation = compared?.allocation ?? allocateChecked(request, shapes);
   if ("refused" in allocation) return allocation;
   host.progress(0.9, "Comparing with today");
   const today = runningToday(inventory, sized) ?? packToday(request, sized, allocation);
   if (host.stop()) return { stopped: true };
   host.progress(1, "Planned");
-  return composePlan(request, history, forecaster, sized, allocation, today);
+  const plan = composePlan(request, history, forecaster, sized, allocation, today);
+  return compared === undefined ? plan : { ...plan, methods: compared.methods };
 }
 
 function sizeAll(

@@ -6,6 +6,7 @@ import { environmentAnchor, environmentsSection, environmentTitle } from "./repo
 import { summaryLine } from "./report-facts.ts";
 import { findingsSection } from "./report-findings.ts";
 import { forecastsSection } from "./report-forecasts.ts";
+import { methodSection } from "./report-methods.ts";
 import { reportPage } from "./report-page.ts";
 import { poolsSection } from "./report-pools.ts";
 import { solutionSection } from "./report-solution.ts";
@@ -39,7 +40,8 @@ ${workloadsSection(plan)}
 ${poolsSection(plan)}
 ${forecastsSection(plan)}
 ${replayed(plan)}
-${solutionSection(plan)}`;
+${solutionSection(plan)}
+${methodSection(plan)}`;
 }
 
 /** What the last days would have cost and risked, once that is known. */

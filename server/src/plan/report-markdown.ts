@@ -1,6 +1,7 @@
 import type { EnvironmentPlan, Plan } from "./plan-data.ts";
 import { environmentTable, environmentTitle } from "./report-environments.ts";
 import { summaryLine } from "./report-facts.ts";
+import { methodTable } from "./report-methods.ts";
 import { type PlainTable, poolTable, workloadTable } from "./report-table.ts";
 import { problemsInWords, solutionFacts } from "./solution-facts.ts";
 
@@ -38,6 +39,7 @@ function planBlocks(plan: Plan, level: "##" | "###"): readonly string[] {
           markdownTable(poolTable(plan)),
           `${level} Solution`,
           list(solutionFacts(plan).map(([name, value]) => `${name}: ${plain(value)}`)),
+          ...methodsOf(plan),
         ]
       : []),
     ...section(
@@ -56,6 +58,11 @@ function planBlocks(plan: Plan, level: "##" | "###"): readonly string[] {
       ),
     ),
   ];
+}
+
+function methodsOf(plan: Plan): readonly string[] {
+  const table = methodTable(plan);
+  return table === undefined ? [] : [markdownTable(table)];
 }
 
 function section(title: string, items: readonly string[]): readonly string[] {

@@ -2,6 +2,7 @@ import type { Severity } from "../document/finding.ts";
 import type { EnvironmentPlan, Plan } from "./plan-data.ts";
 import { environmentTable, environmentTitle } from "./report-environments.ts";
 import { summaryLine } from "./report-facts.ts";
+import { methodTable } from "./report-methods.ts";
 import { type Cell, type PlainTable, poolTable, workloadTable } from "./report-table.ts";
 import { problemsInWords, solutionFacts } from "./solution-facts.ts";
 
@@ -30,7 +31,9 @@ function partBlocks({ name, plan }: EnvironmentPlan, paint: Paint): readonly str
 function planBlocks(plan: Plan, paint: Paint): readonly string[] {
   return [
     tableText(workloadTable(plan), paint),
-    ...(plan.supplySource === "none" ? [] : [tableText(poolTable(plan), paint), solutionText(plan, paint)]),
+    ...(plan.supplySource === "none"
+      ? []
+      : [tableText(poolTable(plan), paint), solutionText(plan, paint), ...methodText(plan, paint)]),
     ...findingsText(plan, paint),
     ...historyText(plan, paint),
     ...plan.notes.map((note) => `${paint("cyan", "Note")}  ${note}`),
@@ -65,6 +68,11 @@ function solutionText(plan: Plan, paint: Paint): string {
   const facts = solutionFacts(plan);
   const width = Math.max(...facts.map(([name]) => name.length));
   return facts.map(([name, value]) => `${paint("dim", name.padEnd(width))}  ${value}`).join("\n");
+}
+
+function methodText(plan: Plan, paint: Paint): readonly string[] {
+  const table = methodTable(plan);
+  return table === undefined ? [] : [tableText(table, paint)];
 }
 
 const marks: Readonly<Record<Severity, string>> = { error: "✕", warning: "▲", information: "●", hint: "·" };

@@ -1,6 +1,7 @@
 import type { HistoryFileReport } from "../history/series.ts";
 import { formatDuration } from "../quantity/duration.ts";
 import { describeAmount } from "../quantity/round.ts";
+import type { AllocationMethod } from "../workload/resource-plan.ts";
 import type { Plan } from "./plan-data.ts";
 import { money, none } from "./report-facts.ts";
 
@@ -32,11 +33,13 @@ export function solutionFacts({ allocation: { solution } }: Plan): readonly (rea
   ];
 }
 
-const methodNames = {
+/** The methods as people call them. */
+export const methodNames: Readonly<Record<AllocationMethod, string>> = {
+  auto: "Automatic",
   greedy: "Greedy",
   linearProgramming: "Linear programming",
   dynamicProgramming: "Dynamic programming",
-} as const;
+};
 const objectiveNames = { cost: "Cost per hour", nodes: "Nodes", servedDemand: "Served demand" } as const;
 const stoppedNames = { timeLimit: "cut by the time limit", cancelled: "cancelled" } as const;
 

@@ -2,6 +2,7 @@ import type { PlacedNode, Solution } from "../allocation/allocation.ts";
 import type { Severity } from "../document/finding.ts";
 import type { Span } from "../document/span.ts";
 import type { Amounts, ResourceName } from "../workload/workload.ts";
+import type { MethodResult } from "./method-comparison.ts";
 import type { Plan, PlannedPool, PlannedWorkload, PlanTotals } from "./plan-data.ts";
 
 /** A plan as other programs read it; fields may be added within one `schemaVersion`, never changed. Amounts in base units. */
@@ -18,6 +19,8 @@ export interface PlanJson {
   }[];
   readonly totals: PlanTotals;
   readonly solution: Solution;
+  /** What each method gave, where all were compared. */
+  readonly methods?: readonly MethodResult[];
   readonly findings: readonly FindingJson[];
   /** Sentences for people: defaults in force, and what is missing. */
   readonly notes: readonly string[];
@@ -112,6 +115,7 @@ export function planToJson(plan: Plan, rangeOf?: (file: string, span: Span) => R
     placements: plan.allocation.nodes.map(({ name, pool, pods, allocated }) => ({ node: name, pool, pods, allocated })),
     totals: plan.totals,
     solution: plan.allocation.solution,
+    ...(plan.methods === undefined ? {} : { methods: plan.methods }),
     findings: plan.findings.map(({ code, severity, message, file, span, workload, container }) => {
       const range = rangeOf?.(file, span);
       return {
