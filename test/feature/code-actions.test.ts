@@ -132,6 +132,18 @@ test("the whole file: every fix and recommendation, and then nothing is left to 
   assert.deepEqual(titles(`${after}$0`, advised, only), []);
 });
 
+test("the whole file is not offered where there are only suggestions, also to an editor that resolves it later", () => {
+  const only = ["source.fixAll"];
+  const { snapshot, request } = setUp(mixed.replace("replica:", "replicas:").replace(/resources:[^$]*/, ""), {});
+  const target = { sources: snapshot.files, versions: new Map(), documentChanges: false };
+  const options = { schema: true };
+  const suggested = codeActions(snapshot, { ...request, range: wholeFile }, target, options);
+  assert.ok(suggested.some(({ kind, isPreferred }) => kind === "quickfix" && isPreferred === false));
+  assert.deepEqual(codeActions(snapshot, { ...request, only, resolves: true }, target, options), []);
+});
+
+const wholeFile = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+
 test("kinds are a hierarchy: who asks for `source.fixAll` gets ours, who asks for another kind nothing", () => {
   assert.deepEqual(titles(mixed, advised, ["source.fixAll"]), ["Apply all fixes and recommendations in this file"]);
   assert.deepEqual(titles(mixed, advised, ["source.fixAll.eslint"]), []);

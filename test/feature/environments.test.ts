@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { codeLenses } from "../../server/src/feature/code-lens.ts";
+import { codeLenses, resolveCodeLens } from "../../server/src/feature/code-lens.ts";
 import { hover } from "../../server/src/feature/hover.ts";
 import { positionAt } from "../../server/src/feature/to-lsp.ts";
 import { combinePlans } from "../../server/src/plan/combine-plans.ts";
@@ -84,5 +84,11 @@ describe("at a base of several environments", () => {
       codeLenses(snapshot, "base/web.yaml", "apply").map(({ command }) => command?.title),
       ["dev 1 × 800m → 1 × 100m · production 2 × 1.5"],
     );
+  });
+
+  test("such a lens came whole, and stays so for an editor that asks for more of it", () => {
+    const [lens] = codeLenses(snapshot, "base/web.yaml", "apply", true);
+    assert.ok(lens?.command !== undefined);
+    assert.deepEqual(resolveCodeLens(snapshot, lens, "apply"), lens);
   });
 });

@@ -40,7 +40,7 @@ export function codeActions(
   const findings = visibleFindings(snapshot, source, options);
   const actions: CodeAction[] = [];
   if (isWanted("quickfix", request.only)) actions.push(...quickFixes(snapshot, source, findings, request, target));
-  if (request.only !== undefined && isWanted(fixAllKind, request.only) && findings.some(({ fix }) => fix !== undefined))
+  if (request.only !== undefined && isWanted(fixAllKind, request.only) && findings.some(isCertain))
     actions.push(...fixAllAction(snapshot, fixAllKind, findings, request, target));
   return actions;
 }

@@ -25,6 +25,8 @@ export function codeLenses(snapshot: Snapshot, file: string, command: string, re
 
 /** A lens with its command; its title is empty where there is nothing to change any more. */
 export function resolveCodeLens(snapshot: Snapshot, lens: CodeLens, command: string): CodeLens {
+  // Some editors ask for those too that came whole.
+  if (lens.command !== undefined) return lens;
   const workload = snapshot.inventory.workloads.find(({ id }) => id === lens.data);
   const title = workload && lensTitle(snapshot, workload);
   return {
