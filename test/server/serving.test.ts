@@ -282,8 +282,8 @@ spec: { manifests: ["*.json"] }
 
 test("an older version that the editor shows beside the file is no manifest of the workspace", limits, async () => {
   const { editor } = await begin({}, { [web]: deployment });
-  await editor.open("git:/work/web.yaml", deployment.replace("128Mi", "128m"));
-  assert.deepEqual(await editor.codes("git:/work/web.yaml"), []);
+  await editor.open("git:/shop/web.yaml", deployment.replace("128Mi", "128m"));
+  assert.deepEqual(await editor.codes("git:/shop/web.yaml"), []);
   await editor.open(web, deployment);
   assert.deepEqual(await editor.codes(web), []);
 });

@@ -3,7 +3,10 @@ import path from "node:path";
 import process from "node:process";
 import type { TestContext } from "node:test";
 import { folderWith } from "../node/folder.ts";
-import { commandLine } from "./command-line.ts";
+
+/** The one that `RESOURCE_PLANNER_CLI` names, as it ships, else the source. */
+const commandLine =
+  process.env["RESOURCE_PLANNER_CLI"] ?? path.join(import.meta.dirname, "../../server/src/cli/bin.ts");
 
 /** A folder for the `PATH` in which `resource-planner` is our command line; other commands are shell scripts. */
 export function programOnPath(t: TestContext, commands: Readonly<Record<string, string>> = {}): string {

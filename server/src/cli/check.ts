@@ -1,7 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Finding, Severity } from "../document/finding.ts";
 import { fixesOf } from "../feature/fix-all.ts";
-import { CheckThreads } from "../node/check-threads.ts";
 import { newPlanCaches, type PlanCaches } from "../node/plan-workspace.ts";
 import type { Plan } from "../plan/plan-data.ts";
 import { allFindings, createSnapshot, judgmentOf, withPlan } from "../workspace/snapshot.ts";
@@ -107,27 +106,11 @@ const mostRounds = 5;
 
 /** What is wrong with the manifests does not depend on whether they can be planned. */
 async function check(io: Io, paths: readonly string[], options: CheckOptions, caches: PlanCaches): Promise<Checked> {
-  const threads = io.program === undefined ? undefined : new CheckThreads(io.program);
-  try {
-    return await checkOn(threads, io, paths, options, caches);
-  } finally {
-    threads?.end();
-  }
-}
-
-async function checkOn(
-  threads: CheckThreads | undefined,
-  io: Io,
-  paths: readonly string[],
-  options: CheckOptions,
-  caches: PlanCaches,
-): Promise<Checked> {
-  const loaded = await loadManifests(io, paths, options.plan, threads);
+  const loaded = await loadManifests(io, paths, options.plan);
   const plan = await planOf(io, loaded, options, caches);
   const isRefused = "refused" in plan;
   const manifests = withPlanned(loaded, isRefused ? undefined : plan);
   const { snapshot, named } = manifests;
-  await threads?.judge(snapshot);
   const suppressed = [...snapshot.files.keys()].filter(named).flatMap((file) => judgmentOf(snapshot, file).suppressed);
   return { manifests, findings: findingsIn(manifests, options), suppressed, ...(isRefused && plan) };
 }

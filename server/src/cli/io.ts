@@ -2,8 +2,6 @@
 export interface Io {
   /** Absolute. */
   readonly cwd: string;
-  /** The file that this program was started from, for threads of it; undefined: everything is done in this one. */
-  readonly program?: string;
   /** False: manifests are looked for in what git ignores, too. */
   readonly respectGitignore: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,7 @@
 import path from "node:path";
 import { isConfigurationFile } from "../configuration/read-configuration.ts";
-import type { CheckThreads } from "../node/check-threads.ts";
 import type { ResourcePlan } from "../workload/resource-plan.ts";
-import { createSnapshot, type Snapshot, snapshotOfFiles } from "../workspace/snapshot.ts";
+import { createSnapshot, type Snapshot } from "../workspace/snapshot.ts";
 import { withConfigurations } from "./configuration-files.ts";
 import { governingPlan } from "./governing-plan.ts";
 import { type Io, say, UserError } from "./io.ts";
@@ -29,16 +28,10 @@ export interface Manifests {
 
 /**
  * Reads what the PATHs name (files, folders, globs, `-`; the working directory where there are none) and the
- * ResourcePlan that governs them: `planFile`, or one among the files read, or one in a folder above them. Many files
- * are parsed on several `threads`.
+ * ResourcePlan that governs them: `planFile`, or one among the files read, or one in a folder above them.
  * @throws UserError where a PATH names nothing that can be read.
  */
-export async function loadManifests(
-  io: Io,
-  paths: readonly string[],
-  planFile?: string,
-  threads?: CheckThreads,
-): Promise<Manifests> {
+export async function loadManifests(io: Io, paths: readonly string[], planFile?: string): Promise<Manifests> {
   const asked = paths.length === 0 ? ["."] : paths;
   const given = await readNamedFiles(
     asked.filter((name) => name !== "-"),
@@ -51,9 +44,7 @@ export async function loadManifests(
   const plan = await governingPlan(io, texts, folder, planFile);
   // The first ResourcePlan governs.
   const root = `${io.cwd.split(path.sep).join("/")}/`;
-  const ahead = await threads?.read(texts);
-  const known = ahead && snapshotOfFiles(ahead, undefined, root);
-  const governed = createSnapshot(new Map([...plan, ...texts]), known, root);
+  const governed = createSnapshot(new Map([...plan, ...texts]), undefined, root);
   const around = await surroundings(io, given, governed.inventory.resourcePlan);
   const snapshot = withConfigurations(io, createSnapshot(new Map([...plan, ...texts, ...around]), governed));
   const own = snapshot.inventory.resourcePlan.document?.file;

@@ -1,6 +1,5 @@
 import type { ManifestDocument } from "../document/document.ts";
 import { oncePerContent } from "../document/once-per-content.ts";
-import type { KnownOfDocument } from "../document/once-per-document.ts";
 import { nodeNameField } from "./eligibility.ts";
 import { child, isTrue, itemsOf, rootField, textOf, textsOf } from "./field.ts";
 import type { PlacementConstraints, ResourceSettings, Workload, WorkloadKind } from "./workload.ts";
@@ -41,7 +40,7 @@ interface Owner {
   readonly perNode: boolean;
 }
 
-const liveOf: KnownOfDocument<LivePod> = oncePerContent((document) => {
+const liveOf: (document: ManifestDocument) => LivePod = oncePerContent((document) => {
   const root = rootField(document);
   const node = textOf(child(root, "spec", "nodeName"));
   return { phase: textOf(child(root, "status", "phase")), node, owner: ownerOf(document, node) };

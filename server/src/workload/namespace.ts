@@ -1,7 +1,6 @@
 import type { ManifestDocument } from "../document/document.ts";
 import { stringAt } from "../document/locate.ts";
 import { oncePerContent } from "../document/once-per-content.ts";
-import type { KnownOfDocument } from "../document/once-per-document.ts";
 
 /**
  * Whether two documents certainly belong to one namespace: both name it, or neither does and they stand in one folder.
@@ -14,9 +13,7 @@ export function shareNamespace(a: ManifestDocument, b: ManifestDocument): boolea
 }
 
 /** Whether a document names its namespace itself. */
-export const namesNamespace: KnownOfDocument<boolean> = oncePerContent(
-  ({ root }) => (stringAt(root, ["metadata", "namespace"]) ?? "") !== "",
-);
+const namesNamespace = oncePerContent(({ root }) => (stringAt(root, ["metadata", "namespace"]) ?? "") !== "");
 
 function folderOf(file: string): string {
   return file.slice(0, file.lastIndexOf("/") + 1);

@@ -1,5 +1,4 @@
 import { oncePerContent } from "../document/once-per-content.ts";
-import type { KnownOfDocument } from "../document/once-per-document.ts";
 import { child, isTrue, itemsOf, rootField, textOf } from "./field.ts";
 import type { Workload } from "./workload.ts";
 
@@ -13,7 +12,7 @@ export function withoutOwned(workloads: readonly Workload[]): readonly Workload[
 }
 
 /** Ids of what may run a workload: its controller, and what runs that by the names that Kubernetes gives. */
-export const ownersOf: KnownOfDocument<readonly string[]> = oncePerContent((document) => {
+const ownersOf = oncePerContent((document): readonly string[] => {
   const { namespace } = document;
   const controller = itemsOf(child(rootField(document), "metadata", "ownerReferences")).find((owner) =>
     isTrue(child(owner, "controller")),

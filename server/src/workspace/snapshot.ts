@@ -47,11 +47,6 @@ export function createSnapshot(
       return [file, before?.text === text ? before : parseFile(file, text, before)] as const;
     }),
   );
-  return snapshotOfFiles(files, previous, root);
-}
-
-/** The same of files that have been read. */
-export function snapshotOfFiles(files: Snapshot["files"], previous: Snapshot | undefined, root: string): Snapshot {
   if (previous !== undefined && sameFiles(files, previous.files)) return { ...previous, files };
   const setAside = setAsideFiles(files);
   const configurations = configurationsIn(files, root, previous?.configurations);
@@ -90,12 +85,6 @@ export function judgmentOf(snapshot: Snapshot, file: string): Judgment {
   const judged = known.get(file) ?? judgmentIn(snapshot, file);
   known.set(file, judged);
   return judged;
-}
-
-/** Takes over what is known of a file from an equal snapshot of another thread. */
-export function rememberJudgment(snapshot: Snapshot, file: string, judgment: Judgment): void {
-  const known = judgments.get(snapshot) ?? new Map<string, Judgment>();
-  judgments.set(snapshot, known.set(file, judgment));
 }
 
 function judgmentIn(snapshot: Snapshot, file: string): Judgment {
