@@ -12,7 +12,7 @@ import { reportHtml } from "../server/src/plan/report-html.ts";
 import { reportMarkdown } from "../server/src/plan/report-markdown.ts";
 import { reportText } from "../server/src/plan/report-text.ts";
 import { planToJson } from "../server/src/plan/to-json.ts";
-import { environmentEdits } from "../server/src/workspace/environment-plan.ts";
+import { environmentChanges, environmentEdits } from "../server/src/workspace/environment-plan.ts";
 import { allFindings, createSnapshot, type Snapshot, withPlan } from "../server/src/workspace/snapshot.ts";
 import { outputProblems } from "./support/output-schemas.ts";
 
@@ -111,6 +111,26 @@ test("what the plan recommends comes to rest once it is written, and leaves the 
   const next = withPlan(createSnapshot(after), await planOf(after));
   assert.deepEqual(environmentEdits(next), []);
   assert.deepEqual(allFindings(next), []);
+});
+
+test("what is declined at the base, or for what a kustomization builds, is not written", () => {
+  const comment = "# resource-planner-disable-next-line plan/*: sized by hand";
+  const declined = new Map(texts)
+    .set("base/web.yaml", read("base/web.yaml").replace(/^( +)cpu: 800m$/m, `$1${comment}\n$&`))
+    .set("overlays/stage/.resource-planner.yaml", "rules: { plan/*: off }\n");
+  const snapshot = withPlan(createSnapshot(declined), plan);
+  const written = (name: string): readonly string[] => {
+    const environment = snapshot.environments.list.find((each) => each.name === name);
+    assert.ok(environment !== undefined);
+    return environmentChanges(snapshot, environment).map(
+      (change) => `${change.document.name} ${change.path.at(-1)}: ${change.scalar}`,
+    );
+  };
+  const dev = written("dev");
+  assert.ok(dev.includes("worker cpu: 45m"), dev.join(", "));
+  assert.ok(!dev.includes("web cpu: 90m"), dev.join(", "));
+  assert.ok(written("production").includes("web cpu: 1"), written("production").join(", "));
+  assert.deepEqual(written("stage"), []);
 });
 
 test("one environment can be planned alone, and one that is not there is named as such", async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Command, Option } from "commander";
 import type { Severity } from "../document/finding.ts";
-import { editsForWorkloads } from "../feature/fix-all.ts";
+import { allRecommendedEdits } from "../feature/fix-all.ts";
 import { newPlanCaches } from "../node/plan-workspace.ts";
 import type { Plan, PlanOptions } from "../plan/plan-data.ts";
 import { reportHtml } from "../plan/report-html.ts";
@@ -9,7 +9,6 @@ import { reportMarkdown } from "../plan/report-markdown.ts";
 import { reportText } from "../plan/report-text.ts";
 import { planToJson } from "../plan/to-json.ts";
 import type { AllocationMethod } from "../workload/resource-plan.ts";
-import { environmentEdits } from "../workspace/environment-plan.ts";
 import { judgedPlan } from "../workspace/judged-plan.ts";
 import { type Snapshot, withPlan } from "../workspace/snapshot.ts";
 import { diffOf, editedFiles, write } from "./apply.ts";
@@ -92,7 +91,7 @@ export function addPlan(program: Command, io: Io, finish: Finish): void {
 /** Prints the answer, and writes what is to be written: manifests and output together, or nothing. */
 async function answer(io: Io, manifests: Manifests, plan: Plan, options: PlanCommandOptions): Promise<void> {
   const { snapshot } = manifests;
-  const edits = [...editsForWorkloads(snapshot, () => true), ...environmentEdits(snapshot)];
+  const edits = allRecommendedEdits(snapshot);
   const edited = editedFiles(snapshot, edits);
   const text = options.diff === true ? diffOf(edited) : print(plan, snapshot, options, io);
   const output = options.output === undefined ? [] : [{ name: options.output, text }];

@@ -4,7 +4,13 @@ import { editsOf } from "../rules/fix.ts";
 import { recommendedChanges } from "../rules/recommended-changes.ts";
 import type { Workload } from "../workload/workload.ts";
 import { acceptedAdvice } from "../workspace/accepted-advice.ts";
+import { environmentEdits } from "../workspace/environment-plan.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
+
+/** Everything that the plan recommends and nobody has declined, in environments too. */
+export function allRecommendedEdits(snapshot: Snapshot): readonly TextEdit[] {
+  return [...editsForWorkloads(snapshot, () => true), ...environmentEdits(snapshot)];
+}
 
 /**
  * Every edit that the plan recommends for some workloads, values bound to theirs in other files among them, and that

@@ -1,7 +1,8 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { allRecommendedEdits } from "../feature/fix-all.ts";
 import { locationOf, toWorkspaceEdit } from "../feature/to-lsp.ts";
 import type { Plan } from "../plan/plan-data.ts";
-import { allRecommendedChanges, recommendedEdits } from "../plan/recommended-edits.ts";
+import { allRecommendedChanges } from "../plan/recommended-edits.ts";
 import { summaryLine } from "../plan/report-facts.ts";
 import { reportHtml } from "../plan/report-html.ts";
 import {
@@ -18,7 +19,7 @@ import {
 } from "../protocol.ts";
 import { newResourcePlan } from "../workload/new-resource-plan.ts";
 import { acceptedAdvice } from "../workspace/accepted-advice.ts";
-import { environmentChanges, environmentEdits } from "../workspace/environment-plan.ts";
+import { environmentChanges } from "../workspace/environment-plan.ts";
 import { judgedPlan } from "../workspace/judged-plan.ts";
 import { planOf } from "./plan-command.ts";
 import { safely } from "./safely.ts";
@@ -58,13 +59,11 @@ function place({ workspace }: Serving, { file, offset }: PlaceParams): PlaceResu
 async function allRecommended(serving: Serving, token: CancellationToken): Promise<RecommendedEdits> {
   await lastPlan(serving, token);
   const snapshot = serving.workspace.snapshot();
-  const { files, inventory } = snapshot;
+  const edits = allRecommendedEdits(snapshot);
   const advice = acceptedAdvice(snapshot);
-  const ofFiles = advice === undefined ? [] : recommendedEdits(files, inventory, advice);
-  const edits = [...ofFiles, ...environmentEdits(snapshot)];
   const changes = [
-    ...(advice === undefined ? [] : allRecommendedChanges(inventory, advice)),
-    ...snapshot.environments.list.flatMap((environment) => environmentChanges(environment, snapshot.plan)),
+    ...(advice === undefined ? [] : allRecommendedChanges(snapshot.inventory, advice)),
+    ...snapshot.environments.list.flatMap((environment) => environmentChanges(snapshot, environment)),
   ];
   return {
     edit: toWorkspaceEdit(edits, serving.editTarget),

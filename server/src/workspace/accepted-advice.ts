@@ -1,11 +1,14 @@
 import type { Span } from "../document/span.ts";
 import type { Advice } from "../rules/advice.ts";
-import { advisedValues } from "../rules/advised-values.ts";
+import { type AdvisedValue, advisedValues } from "../rules/advised-values.ts";
 import { isOn } from "../rules/rule.ts";
 import { speakingRule } from "../rules/speaking-rule.ts";
 import type { SizedValue, WorkloadSizing } from "../sizing/recommendation.ts";
+import type { Inventory } from "../workload/inventory.ts";
 import type { Workload } from "../workload/workload.ts";
 import { configurationFor } from "./configuration-for.ts";
+import { type Environment, placeAtOrigin } from "./environment.ts";
+import { adviceFor } from "./environment-advice.ts";
 import { adviceOf, type Snapshot } from "./snapshot.ts";
 import { isSuppressed } from "./suppress.ts";
 
@@ -19,31 +22,55 @@ export function acceptedAdvice(snapshot: Snapshot): Advice | undefined {
   if (advice === undefined) return undefined;
   const known = accepted.get(snapshot);
   if (known !== undefined) return known;
-  const sizings = new Map(advice.sizings);
-  for (const workload of snapshot.inventory.workloads) {
-    const sizing = sizings.get(workload.id);
-    if (sizing !== undefined) sizings.set(workload.id, withoutDeclined(snapshot, advice, workload, sizing));
-  }
-  const left = { ...advice, sizings };
+  const isDeclined = (code: string, file: string, span: Span): boolean => isDeclinedAt(snapshot, code, { file, span });
+  const left = withoutDeclined(advice, snapshot.inventory, isDeclined);
   accepted.set(snapshot, left);
   return left;
 }
 
 const accepted: WeakMap<Snapshot, Advice> = new WeakMap();
 
-function withoutDeclined(
-  snapshot: Snapshot,
-  advice: Advice,
+/** The same of an environment. It is declined where the value is written, or for all that its kustomization builds. */
+export function acceptedAdviceIn(snapshot: Snapshot, environment: Environment): Advice | undefined {
+  const { configurations, plan } = snapshot;
+  const advice = plan && adviceFor(plan, environment.name);
+  if (advice === undefined) return undefined;
+  const configuration = configurationFor(configurations, environment.builds[0]?.kustomization.file ?? "");
+  return withoutDeclined(
+    advice,
+    environment.inventory,
+    (code, file, span) =>
+      !isOn(configuration, { code }) || isDeclinedAt(snapshot, code, placeAtOrigin(environment, { file, span })),
+  );
+}
+
+/** Whether somebody declined what would be found at a place. */
+type IsDeclined = (code: string, file: string, span: Span) => boolean;
+
+function withoutDeclined(advice: Advice, inventory: Inventory, isDeclined: IsDeclined): Advice {
+  const sizings = new Map(advice.sizings);
+  for (const workload of inventory.workloads) {
+    const sizing = sizings.get(workload.id);
+    if (sizing === undefined) continue;
+    const values = advisedValues(advice, inventory, workload);
+    sizings.set(workload.id, acceptedSizing(workload, sizing, values, isDeclined));
+  }
+  return { ...advice, sizings };
+}
+
+function acceptedSizing(
   workload: Workload,
   sizing: WorkloadSizing,
+  values: readonly AdvisedValue[],
+  isDeclined: IsDeclined,
 ): WorkloadSizing {
-  const values = advisedValues(advice, snapshot.inventory, workload);
+  const { file } = workload.document;
   const declined = values.filter((value) => {
     const speaking = value.text === undefined ? undefined : speakingRule(value, values);
-    return speaking !== undefined && isDeclined(snapshot, workload, speaking.code, speaking.span);
+    return speaking !== undefined && isDeclined(speaking.code, file, speaking.span);
   });
   const { span = workload.nameSpan } = workload.replicas;
-  const keepsReplicas = sizing.replicas.write && isDeclined(snapshot, workload, "plan/replicas", span);
+  const keepsReplicas = sizing.replicas.write && isDeclined("plan/replicas", file, span);
   if (declined.length === 0 && !keepsReplicas) return sizing;
   const isKept = (container: string, resource: string, role: "request" | "limit"): boolean =>
     declined.some((each) => each.container.name === container && each.resource === resource && each.role === role);
@@ -67,8 +94,11 @@ function unchanged({ current }: SizedValue): SizedValue {
   return { current, recommended: null };
 }
 
-function isDeclined({ files, configurations }: Snapshot, workload: Workload, code: string, span: Span): boolean {
-  const { file } = workload.document;
+function isDeclinedAt(
+  { files, configurations }: Snapshot,
+  code: string,
+  { file, span }: { readonly file: string; readonly span: Span },
+): boolean {
   if (!isOn(configurationFor(configurations, file), { code })) return true;
   const source = files.get(file);
   return source !== undefined && isSuppressed(source, code, span);

@@ -4,8 +4,8 @@ import { allRecommendedChanges } from "../plan/recommended-edits.ts";
 import type { Change } from "../rules/rule.ts";
 import type { Inventory } from "../workload/inventory.ts";
 import type { ResourcePlan } from "../workload/resource-plan.ts";
+import { acceptedAdviceIn } from "./accepted-advice.ts";
 import { type Environment, findingAtOrigin, placeAtOrigin } from "./environment.ts";
-import { adviceFor } from "./environment-advice.ts";
 import { environmentWriter } from "./environment-context.ts";
 import type { Environments } from "./environments.ts";
 import { inScope } from "./scope.ts";
@@ -71,17 +71,16 @@ function workloadAtOrigin(environment: Environment, workload: PlannedWorkload): 
   return { ...workload, file, offset: span.start, containerOffsets: Object.fromEntries(containerOffsets) };
 }
 
-/** Everything that the last plan would write into environments, in each by itself. */
+/** Everything that the last plan would write into environments, and nobody has declined, in each by itself. */
 export function environmentEdits(snapshot: Snapshot): readonly TextEdit[] {
-  const { environments, plan } = snapshot;
-  return environments.list.flatMap((environment) => {
-    const changes = environmentChanges(environment, plan);
+  return snapshot.environments.list.flatMap((environment) => {
+    const changes = environmentChanges(snapshot, environment);
     return changes.length === 0 ? [] : (environmentWriter(snapshot, environment)(changes) ?? []);
   });
 }
 
 /** The values that the last plan would write in an environment. */
-export function environmentChanges(environment: Environment, plan: Plan | undefined): readonly Change[] {
-  const advice = plan && adviceFor(plan, environment.name);
+export function environmentChanges(snapshot: Snapshot, environment: Environment): readonly Change[] {
+  const advice = acceptedAdviceIn(snapshot, environment);
   return advice === undefined ? [] : allRecommendedChanges(environment.inventory, advice);
 }
