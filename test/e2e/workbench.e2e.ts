@@ -131,7 +131,7 @@ function guess(): Locator {
  */
 async function saved(holds: () => boolean): Promise<void> {
   for (const deadline = Date.now() + patience; !holds(); await setTimeout(200)) {
-    assert.ok(Date.now() < deadline, `not within two minutes: ${holds}`);
+    assert.ok(Date.now() < deadline, `not within two minutes: ${holds}; on disk is\n${readFileSync(apiFile, "utf8")}`);
     await runCommand(page, "File: Save All");
   }
   await page.keyboard.press("ControlOrMeta+1");
